@@ -1,0 +1,1 @@
+"""What Lantoa keeps: typed tables, migrations, and the few questions that are asked of them."""
