@@ -134,11 +134,19 @@ class Platform(Protocol):
     """
 
     @property
-    def channel(self) -> str: ...
+    def channel(self) -> str:
+        """The channel's key."""
+        ...
+
     @property
-    def metrics(self) -> tuple[str, ...]: ...
+    def metrics(self) -> tuple[str, ...]:
+        """The metrics that it can tell."""
+        ...
+
     @property
-    def settings_model(self) -> type[BaseModel]: ...
+    def settings_model(self) -> type[BaseModel]:
+        """The model of its table in the config."""
+        ...
 
     def post_id_from_link(self, link: str) -> str:
         """Return the platform's id of the post that the link names; raises LinkError."""

@@ -20,6 +20,10 @@ class Refused(Exception):  # noqa: N818
         self.faults: Sequence[Fault] = faults
 
 
+class Failed(Refused):
+    """Something that Lantoa stands on did not work: the database, the disk. The input was not at fault."""
+
+
 def refused(code: str, **parameters: object) -> Refused:
     """Make the refusal of one fault.
 
@@ -27,3 +31,8 @@ def refused(code: str, **parameters: object) -> Refused:
     'unknown-contest'
     """
     return Refused(Fault(code, parameters))
+
+
+def failed(code: str, **parameters: object) -> Failed:
+    """Make the failure of one cause."""
+    return Failed(Fault(code, parameters))

@@ -5,8 +5,9 @@ A template is text with `{name}` places; a table with `one` and `other` is chose
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,8 +21,8 @@ class Catalogue:
     language: str
     templates: Mapping[str, str]
 
-    def say(self, key: str, **parameters: object) -> str:
-        """Return the sentence of a key with its places filled; raises KeyError for an unknown key.
+    def say(self, key: str, /, **parameters: object) -> str:
+        """Return the sentence of a key with its places filled; raises KeyError for an unknown key or place.
 
         >>> Catalogue("en", {"read.one": "{count} post", "read.other": "{count} posts"}).say("read", count=2)
         '2 posts'
@@ -40,20 +41,19 @@ class Catalogue:
         return Catalogue(self.language, {**self.templates, **other.templates})
 
     def _is_one(self, key: str, parameters: Mapping[str, object]) -> bool:
-        return parameters.get("count") == 1 and f"{key}.one" in self.templates
+        return str(parameters.get("count")) == "1" and f"{key}.one" in self.templates
 
 
+@cache
 def catalogue(package: str, language: str) -> Catalogue:
     """Read `messages/<language>.toml` of a package; raises FileNotFoundError for another language."""
     text = files(package).joinpath("messages", f"{language}.toml").read_text(encoding="utf-8")
     return Catalogue(language, dict(_flattened(tomllib.loads(text), "")))
 
 
-def _flattened(table: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
+def _flattened(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, Mapping):
-            pairs += _flattened(value, f"{prefix}{key}.")
+            yield from _flattened(value, f"{prefix}{key}.")
         else:
-            pairs.append((prefix + key, value))
-    return pairs
+            yield prefix + key, value

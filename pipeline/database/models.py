@@ -33,7 +33,7 @@ class Base(DeclarativeBase):
 
 
 class Contest(Base):
-    """A contest that data have been stored for; its rules and dates stand in the config and in rules_version."""
+    """A contest that data are kept for; its rules and dates stand in the config and in rules_version."""
 
     __tablename__ = "contest"
 
@@ -101,22 +101,25 @@ class Post(Base):
     published_at: Mapped[datetime | None]
 
 
-class Source(Base):
+class Keyed(Base):
+    """A table that gives short keys the numbers which other rows carry."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+
+
+class Source(Keyed):
     """One way of asking for counts (`youtube-data`, `facebook-node`, `matomo`, `hand`, …)."""
 
     __tablename__ = "source"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(unique=True)
 
-
-class Metric(Base):
+class Metric(Keyed):
     """A metric beyond the four that are columns of a reading."""
 
     __tablename__ = "metric"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(unique=True)
 
 
 class Run(Base):
@@ -251,7 +254,7 @@ class MarkChange(Base):
 
 
 class RulesVersion(Base):
-    """A published version of a contest's rules, never altered; `rules` is the table as canonical JSON text."""
+    """A published version of a contest's rules, never altered; `rules` is the table as canonical JSON."""
 
     __tablename__ = "rules_version"
     __table_args__ = (UniqueConstraint("contest_id", "version"),)

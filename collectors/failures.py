@@ -1,0 +1,58 @@
+"""What a call to a platform that brought nothing leaves behind; it words nothing for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from collectors.protocol import Problem, ProblemCode
+
+OUTAGES = frozenset({ProblemCode.UNREACHABLE, ProblemCode.PLATFORM_FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a call, or one item of it, failed and what follows from it.
+
+    `is_transient`: a second try may succeed. `stops_channel`: every further call would fail as well.
+    `wait_s` is how long the platform asks to wait, None if it does not say. `detail` and `retry_at` are
+    those of the problem that it becomes.
+    """
+
+    code: ProblemCode
+    detail: Mapping[str, str] = field(default_factory=dict)
+    is_transient: bool = False
+    stops_channel: bool = False
+    wait_s: float | None = None
+    retry_at: datetime | None = None
+
+    @property
+    def is_outage(self) -> bool:
+        """Whether the platform as a whole seems to be down, rather than this one call be wrong."""
+        return self.code in OUTAGES
+
+    def problem(self, channel: str, post_key: int | None = None) -> Problem:
+        """Return the problem of one post, or of the rest of the channel."""
+        return Problem(channel, self.code, post_key, self.detail, self.retry_at)
+
+
+class CallError(Exception):
+    """A call that failed; `failure` says how. Its text never holds an address or a secret."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.code.value)
+        self.failure = failure
+
+
+def malformed(reason: str) -> Failure:
+    """Return the failure of an answer that is not what was asked for."""
+    return Failure(ProblemCode.MALFORMED_ANSWER, {"reason": reason})
+
+
+def unreachable(error: BaseException) -> Failure:
+    """Return the failure of a call without an answer: the error's kind only, its text may hold a key."""
+    return Failure(ProblemCode.UNREACHABLE, {"reason": type(error).__name__}, is_transient=True)
+
+
+def settings_missing(*names: str) -> Failure:
+    """Return the failure of a channel whose settings of these names are empty."""
+    return Failure(ProblemCode.CREDENTIALS_MISSING, {"missing": ", ".join(names)}, stops_channel=True)

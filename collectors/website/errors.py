@@ -1,0 +1,44 @@
+"""From an error of Matomo to a failure; pure.
+
+There is one call for all pages, so that every failure is the channel's. Older versions answer errors with
+HTTP 200 and `{"result": "error", "message": …}`, newer ones with 401 and the like besides.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from collectors.failures import Failure
+from collectors.masking import masked
+from collectors.protocol import ProblemCode
+from collectors.retrying import wait_s_from_retry_after
+
+TRANSIENT = frozenset({ProblemCode.RATE_LIMITED, ProblemCode.PLATFORM_FAILED})
+
+
+def failure_from_answer(
+    status: int, message: str | None, headers: Mapping[str, str], *, token: str, now: datetime
+) -> Failure:
+    """Return what an answer that is no list of pages means; `message` is what Matomo says, if anything."""
+    code = _code(status, (message or "").lower(), is_told=message is not None)
+    wait_s = wait_s_from_retry_after(headers.get("retry-after"), now)
+    detail = {"status": str(status)} | ({"message": masked(message, token)} if message else {})
+    return Failure(
+        code,
+        detail,
+        is_transient=code in TRANSIENT,
+        stops_channel=True,
+        wait_s=wait_s,
+        retry_at=None if wait_s is None else now + timedelta(seconds=wait_s),
+    )
+
+
+def _code(status: int, message: str, *, is_told: bool) -> ProblemCode:
+    if status == 429:
+        return ProblemCode.RATE_LIMITED
+    if status >= 500:
+        return ProblemCode.PLATFORM_FAILED
+    if "'view' access" in message or status == 403:
+        return ProblemCode.PERMISSION_MISSING
+    if status == 401 or "token_auth" in message or "authenticate" in message:
+        return ProblemCode.CREDENTIALS_REFUSED
+    return ProblemCode.REQUEST_REFUSED if is_told or status >= 300 else ProblemCode.MALFORMED_ANSWER

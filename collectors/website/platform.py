@@ -1,0 +1,28 @@
+"""What the entry point `website` names."""
+
+from pydantic import BaseModel
+
+from collectors.protocol import Collector, Tools
+from collectors.website.links import CHANNEL, page_from_link
+from collectors.website.settings import WebsiteSettings
+
+
+class WebsitePlatform:
+    """A website, ready to be configured."""
+
+    channel = CHANNEL
+    metrics = ("views",)
+    settings_model = WebsiteSettings
+
+    def post_id_from_link(self, link: str) -> str:
+        """Return `host/path` of the page, the same for every way of writing its address; raises LinkError."""
+        return page_from_link(link)
+
+    def collector(self, settings: BaseModel, tools: Tools) -> Collector:
+        """Make a collector from WebsiteSettings; requests is imported here and not before."""
+        from collectors.website.collector import WebsiteCollector
+
+        return WebsiteCollector(WebsiteSettings.model_validate(settings), tools)
+
+
+PLATFORM = WebsitePlatform()

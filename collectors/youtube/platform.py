@@ -1,0 +1,28 @@
+"""What the entry point `youtube` names."""
+
+from pydantic import BaseModel
+
+from collectors.protocol import Collector, Tools
+from collectors.youtube.links import CHANNEL, video_id_from_link
+from collectors.youtube.settings import YouTubeSettings
+
+
+class YouTubePlatform:
+    """YouTube, ready to be configured."""
+
+    channel = CHANNEL
+    metrics = ("views", "likes", "comments")
+    settings_model = YouTubeSettings
+
+    def post_id_from_link(self, link: str) -> str:
+        """Return the id of the video that the link names; raises LinkError."""
+        return video_id_from_link(link)
+
+    def collector(self, settings: BaseModel, tools: Tools) -> Collector:
+        """Make a collector from YouTubeSettings; the Google client is imported here and not before."""
+        from collectors.youtube.collector import YouTubeCollector
+
+        return YouTubeCollector(YouTubeSettings.model_validate(settings), tools)
+
+
+PLATFORM = YouTubePlatform()

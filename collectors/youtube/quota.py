@@ -1,0 +1,18 @@
+"""When the daily quota of the YouTube Data API begins anew."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+PACIFIC = ZoneInfo("America/Los_Angeles")
+
+
+def next_quota_reset(now: datetime) -> datetime:
+    """Return the next midnight Pacific time, in UTC.
+
+    Source: https://developers.google.com/youtube/v3/determine_quota_cost (2026).
+
+    >>> next_quota_reset(datetime(2026, 11, 25, 2, tzinfo=UTC)).isoformat()
+    '2026-11-25T08:00:00+00:00'
+    """
+    tomorrow = now.astimezone(PACIFIC).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), tzinfo=PACIFIC).astimezone(UTC)

@@ -1,0 +1,85 @@
+"""Speak to the person at the terminal: results on standard output, all else on standard error."""
+
+import os
+import shutil
+import sys
+import traceback
+from functools import cached_property
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.faults import Fault, Refused
+from reports.catalogue import Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from reports.data import RankingReport
+
+WIDTH_ELSEWHERE = 110
+"""How wide tables are where no terminal tells its width."""
+
+
+def speak_utf8() -> None:
+    """Let both streams carry Vietnamese on terminals whose own encoding can't."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+class Console:
+    """Sentences in one language for the person who runs a command."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    @cached_property
+    def words(self) -> Catalogue:
+        """All sentences that a command may say."""
+        rooms = (catalogue(room, self.language) for room in ("reports", "pipeline.sheets", "pipeline"))
+        joined = next(rooms)
+        for room in rooms:
+            joined = joined.joined(room)
+        return joined
+
+    def say(self, key: str, **parameters: object) -> None:
+        """Say a sentence on standard error."""
+        print(self.words.say(key, **parameters), file=sys.stderr)
+
+    def result(self, text: str) -> None:
+        """Give a result out on standard output, with one line end."""
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+
+    def table(self, report: "RankingReport") -> None:
+        """Give a ranking out as a table as wide as the terminal."""
+        from reports.table import ranking_table
+
+        width = (
+            shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns
+            if sys.stdout.isatty()
+            else WIDTH_ELSEWHERE
+        )
+        self.result(ranking_table(report, self.words, width))
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say everything that was wrong, a line each, and that nothing was changed."""
+        for fault in refusal.faults:
+            print(self.sentence(fault), file=sys.stderr)
+        if len(refusal.faults) > 1:
+            self.say("faults-in-all", count=len(refusal.faults))
+
+    def sentence(self, fault: Fault) -> str:
+        """Return the sentence of a fault."""
+        parameters = {name: _shown(value) for name, value in fault.parameters.items()}
+        return self.words.say(f"fault.{fault.code}", **parameters)
+
+    def unexpected(self, error: Exception) -> None:
+        """Say that the program itself is at fault; the traceback is only for who asks for it."""
+        if os.environ.get("LANTOA_DEBUG"):
+            traceback.print_exception(error)
+        self.say("unexpected", kind=type(error).__name__)
+
+
+def _shown(value: object) -> object:
+    """Show paths as people type them."""
+    return value.as_posix() if isinstance(value, Path) and os.name != "nt" else value

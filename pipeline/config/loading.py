@@ -1,0 +1,112 @@
+"""From config.toml and the environment to `Settings`, or a refusal with every fault that was found."""
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from collectors import Platform
+from pipeline.config.platforms import installed_platforms
+from pipeline.config.secrets import with_secrets
+from pipeline.config.settings import ConfigFile, ConfiguredPlatform, Settings
+from pipeline.config.wording import faults_from_validation
+from pipeline.faults import Fault, Refused, refused
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
+    """Read the file and the environment's secrets; relative paths count from the file's folder.
+
+    Raises Refused with all faults of all tables together.
+    """
+    tables = read_config(path)
+    platforms = installed_platforms()
+    platform_tables = {channel: tables.pop(channel, {}) for channel in platforms}
+    faults: list[Fault] = []
+    config = _checked(ConfigFile, tables, path, (), faults)
+    configured = {
+        channel: _configured(platform, platform_tables[channel], path, environment, faults)
+        for channel, platform in platforms.items()
+    }
+    if faults or config is None:
+        raise Refused(*faults)
+    return _settings(config, {c: p for c, p in configured.items() if p is not None}, path, environment)
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """Return the file's tables, numbers with a point as Decimal; raises Refused if it can't be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except FileNotFoundError:
+        raise refused("config-missing", file=path) from None
+    except OSError as error:
+        raise refused("config-unreadable", file=path, cause=error.strerror or "") from error
+    except UnicodeDecodeError as error:
+        raise refused("config-not-utf8", file=path, position=error.start) from error
+    except tomllib.TOMLDecodeError as error:
+        raise refused("config-not-toml", file=path, cause=str(error)) from error
+
+
+def _checked(
+    model: type[Model], table: Mapping[str, Any], path: Path, prefix: tuple[str, ...], faults: list[Fault]
+) -> Model | None:
+    try:
+        return model.model_validate(table)
+    except ValidationError as error:
+        faults += faults_from_validation(error, model, path, prefix)
+        return None
+
+
+def _configured(
+    platform: Platform, table: object, path: Path, environment: Mapping[str, str], faults: list[Fault]
+) -> ConfiguredPlatform | None:
+    if not isinstance(table, Mapping):
+        faults.append(
+            Fault("wrong-type", {"file": path, "key": platform.channel, "value": table, "expected": "table"})
+        )
+        return None
+    try:
+        filled = with_secrets(table, platform, path, environment)
+    except Refused as refusal:
+        faults += refusal.faults
+        return None
+    settings = _checked(platform.settings_model, filled, path, (platform.channel,), faults)
+    return ConfiguredPlatform(platform, settings) if settings else None
+
+
+def _settings(
+    config: ConfigFile,
+    platforms: Mapping[str, ConfiguredPlatform],
+    path: Path,
+    environment: Mapping[str, str],
+) -> Settings:
+    folder = path.resolve().parent
+    return Settings(
+        language=config.language,
+        database_url=_database_url(
+            environment.get("LANTOA_DATABASE_URL") or config.database.url, folder, path
+        ),
+        nightly_at=config.schedule.nightly_at,
+        reports_folder=folder / config.reports.folder,
+        platforms=platforms,
+        contests=config.contests,
+        uses_stand_in=config.demo.stand_in,
+    )
+
+
+def _database_url(url: str, folder: Path, path: Path) -> str:
+    """Return the address with an SQLite file's place made absolute."""
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except ArgumentError:
+        raise refused("database-url", file=path, key="database.url") from None
+    if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
+        parsed = parsed.set(database=str(folder / parsed.database))
+    return parsed.render_as_string(hide_password=False)

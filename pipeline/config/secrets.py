@@ -1,0 +1,54 @@
+"""Fill a platform's secrets in from the environment or from files, never from the config itself."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from collectors import FromEnvironment, Platform
+from pipeline.faults import refused
+
+
+def with_secrets(
+    table: Mapping[str, Any], platform: Platform, config: Path, environment: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the platform's table with each secret in place of its `…_file` key.
+
+    The environment variable comes first, then the variable with `_FILE` added, then the key with `_file`
+    added. Raises Refused for a secret that stands in the config and for a file that can't be read.
+    """
+    filled = dict(table)
+    for field, variable in _secret_fields(platform):
+        key = f"{platform.channel}.{field}"
+        if field in filled:
+            raise refused("secret-in-config", file=config, key=key, variable=variable)
+        named = filled.pop(f"{field}_file", None)
+        secret = _secret(named, variable, config, key, environment)
+        if secret is not None:
+            filled[field] = secret
+    return filled
+
+
+def _secret_fields(platform: Platform) -> Iterator[tuple[str, str]]:
+    for name, field in platform.settings_model.model_fields.items():
+        for mark in field.metadata:
+            if isinstance(mark, FromEnvironment):
+                yield name, mark.variable
+
+
+def _secret(
+    named: object, variable: str, config: Path, key: str, environment: Mapping[str, str]
+) -> str | None:
+    if environment.get(variable):
+        return environment[variable].strip()
+    if environment.get(f"{variable}_FILE"):
+        return _read(Path(environment[f"{variable}_FILE"]), f"{variable}_FILE")
+    if named is None:
+        return None
+    return _read(config.resolve().parent / str(named), f"{key}_file")
+
+
+def _read(path: Path, key: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise refused("secret-file-unreadable", file=path, key=key) from error

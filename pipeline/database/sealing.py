@@ -1,0 +1,106 @@
+"""Seal a run: chain a digest over its rows to the run before and keep the rows compressed.
+
+A row that is changed behind the program's back no longer fits the digest, and the kept rows name it.
+"""
+
+import hashlib
+import zlib
+from datetime import datetime
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from pipeline.database.models import Metric, Post, ReadingMetric, ReadingRow, Run, Source
+from pipeline.database.readings import COLUMNS
+
+
+def seal(session: Session, run: Run, now: datetime) -> None:
+    """Count what the run read, chain its digest to the run before and keep its rows compressed."""
+    rows = run_rows(session, run)
+    text = "\n".join(rows)
+    run.previous_digest = _last_digest(session, run)
+    run.digest = chained_digest(run.previous_digest, text)
+    run.raw = zlib.compress(text.encode(), 9)
+    run.posts_read = (
+        session.scalar(
+            select(func.count(func.distinct(ReadingRow.post_id))).where(ReadingRow.run_id == run.id)
+        )
+        or 0
+    )
+    run.finished_at = now
+    run.state = "partial" if run.posts_read < run.posts_asked else "done"
+
+
+def chained_digest(previous: str | None, text: str) -> str:
+    """Return the SHA-256 of the digest before and the run's rows, as hexadecimal text."""
+    return hashlib.sha256(f"{previous or ''}\n{text}".encode()).hexdigest()
+
+
+def run_rows(session: Session, run: Run) -> list[str]:
+    """Return the run's readings as sorted lines: channel, id, source, instant, revision, the four, the rest.
+
+    Fields are parted by tabs and an unknown count is empty. Nothing of it is personal.
+    """
+    further = _further_metrics(session, run)
+    rows = session.execute(
+        select(Post.channel, Post.platform_id, Source.key, ReadingRow)
+        .join(Post, ReadingRow.post_id == Post.id)
+        .join(Source, ReadingRow.source_id == Source.id)
+        .where(ReadingRow.run_id == run.id)
+    )
+    return sorted(
+        "\t".join(
+            [
+                channel,
+                platform_id,
+                source,
+                str(row.taken_at),
+                str(row.revision),
+                *_counts(row),
+                further.get(_key(row), ""),
+            ]
+        )
+        for channel, platform_id, source, row in rows
+    )
+
+
+def _counts(row: ReadingRow) -> list[str]:
+    counts = [getattr(row, name) for name in COLUMNS]
+    return ["" if count is None else str(count) for count in counts]
+
+
+def _key(row: ReadingRow | ReadingMetric) -> tuple[int, int, int, int]:
+    return row.post_id, row.source_id, row.taken_at, row.revision
+
+
+def _further_metrics(session: Session, run: Run) -> dict[tuple[int, int, int, int], str]:
+    """Return the further metrics of each reading of the run as `name=count` in order of name."""
+    rows = session.execute(
+        select(Metric.key, ReadingMetric)
+        .join(Metric, ReadingMetric.metric_id == Metric.id)
+        .join(
+            ReadingRow,
+            (ReadingRow.post_id == ReadingMetric.post_id)
+            & (ReadingRow.source_id == ReadingMetric.source_id)
+            & (ReadingRow.taken_at == ReadingMetric.taken_at)
+            & (ReadingRow.revision == ReadingMetric.revision),
+        )
+        .where(ReadingRow.run_id == run.id)
+        .order_by(Metric.key)
+    )
+    texts: dict[tuple[int, int, int, int], list[str]] = {}
+    for name, row in rows:
+        texts.setdefault(_key(row), []).append(f"{name}={row.count}")
+    return {key: " ".join(parts) for key, parts in texts.items()}
+
+
+def _last_digest(session: Session, run: Run) -> str | None:
+    """Return the digest at the end of the contest's chain: the one that no other run follows."""
+    follower = aliased(Run)
+    return session.scalar(
+        select(Run.digest).where(
+            Run.contest_id == run.contest_id,
+            Run.digest.is_not(None),
+            ~exists().where(follower.contest_id == run.contest_id, follower.previous_digest == Run.digest),
+        )
+    )

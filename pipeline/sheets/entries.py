@@ -1,0 +1,111 @@
+"""Puts the form of entries into the database: entries, their units and their posts; all rows or none."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from collectors.protocol import Platform
+from pipeline.database.models import Contest, Entry, Post
+from pipeline.faults import Fault
+from pipeline.sheets.codes import FaultCode, NoteCode
+from pipeline.sheets.entry_rows import EntryRow, entry_rows
+from pipeline.sheets.gathering import Faults
+from pipeline.sheets.links import LinkReading
+from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, made_contest, outcome, stored_contest
+from pipeline.sheets.sheet import Sheet
+from pipeline.sheets.units import KnownUnits
+
+PostKey = tuple[str, str]
+
+
+def import_entries(
+    session: Session, sheet: Sheet, occasion: Occasion, platforms: Mapping[str, Platform]
+) -> Outcome:
+    """Add the file's entries and posts, or bring the stored ones to what it says.
+
+    An empty cell leaves what is stored; so a post that the file no longer names stays, with a note, since
+    readings hang on it. Raises Refused with every fault, before anything is changed.
+    """
+    faults, units = Faults(sheet), KnownUnits(session)
+    rows = entry_rows(sheet, faults, LinkReading(platforms, occasion.zone))
+    stored = _Stored(session, stored_contest(session, occasion.contest))
+    for row in rows:
+        units.check(row.reader, row.unit)
+        stored.check(row)
+    faults.refuse()
+    contest = made_contest(session, occasion.contest)
+    effects = _applied(session, contest.id, rows, units.ids(row.unit for row in rows), stored)
+    return outcome(sheet.place, effects, [note for row in rows for note in stored.kept(row, sheet)])
+
+
+class _Stored:
+    """The contest's entries by number and posts by channel and id, as they are before the import."""
+
+    def __init__(self, session: Session, contest: Contest | None) -> None:
+        contest_id = contest.id if contest else None
+        found = list(session.scalars(select(Entry).where(Entry.contest_id == contest_id)))
+        self.entries = {entry.number: entry for entry in found}
+        self.numbers = {entry.id: entry.number for entry in found}
+        posts = session.scalars(select(Post).where(Post.contest_id == contest_id))
+        self.posts: dict[PostKey, Post] = {(post.channel, post.platform_id): post for post in posts}
+
+    def check(self, row: EntryRow) -> None:
+        """Note a fault for each link that is another entry's."""
+        for named in row.posts:
+            post = self.posts.get((named.channel, named.platform_id))
+            if row.number and post is not None and self.numbers[post.entry_id] != row.number:
+                shown = {"value": named.url or named.platform_id, "other": self.numbers[post.entry_id]}
+                row.reader.add(FaultCode.LINK_OF_ANOTHER_ENTRY, f"link_{named.channel}", **shown)
+
+    def kept(self, row: EntryRow, sheet: Sheet) -> list[Fault]:
+        """Return a note for each stored post that the row, which has the channel's links, leaves out."""
+        entry = self.entries.get(row.number)
+        named = {(post.channel, post.platform_id) for post in row.posts}
+        gone = [
+            post
+            for key, post in self.posts.items()
+            if entry and post.entry_id == entry.id and key not in named
+        ]
+        return [
+            Fault(NoteCode.POST_KEPT, {"file": sheet.place, "number": row.number, "link": post.url})
+            for post in gone
+            if post.url is not None and f"link_{post.channel}" in sheet.headings
+        ]
+
+
+def _applied(
+    session: Session, contest_id: int, rows: Sequence[EntryRow], units: Mapping[str, int], stored: _Stored
+) -> list[Effect]:
+    entries = [
+        stored.entries.get(row.number) or Entry(contest_id=contest_id, number=row.number) for row in rows
+    ]
+    are_new = [entry.id is None for entry in entries]
+    have_changed = [_fill(entry, row, units[row.unit]) for entry, row in zip(entries, rows, strict=True)]
+    session.add_all(entries)
+    session.flush()
+    for position, (entry, row) in enumerate(zip(entries, rows, strict=True)):
+        have_changed[position] |= _apply_posts(session, entry, row, stored)
+    session.flush()
+    return [
+        Effect.ADDED if is_new else Effect.CHANGED if has_changed else Effect.UNCHANGED
+        for is_new, has_changed in zip(are_new, have_changed, strict=True)
+    ]
+
+
+def _fill(entry: Entry, row: EntryRow, unit_id: int) -> bool:
+    stated = {name: getattr(row, name) for name in ("title", "group", "submitted_at", "status")}
+    return assign(entry, stated | {"unit_id": unit_id})
+
+
+def _apply_posts(session: Session, entry: Entry, row: EntryRow, stored: _Stored) -> bool:
+    has_changed = False
+    for named in row.posts:
+        post = stored.posts.get((named.channel, named.platform_id))
+        if post is None:
+            post = Post(contest_id=entry.contest_id, entry_id=entry.id, channel=named.channel)
+            post.platform_id = named.platform_id
+            session.add(post)
+            has_changed = True
+        has_changed |= assign(post, {"url": named.url, "published_at": named.published_at})
+    return has_changed

@@ -1,0 +1,47 @@
+"""What the settings say of a contest and its rules, as reports show it."""
+
+from pipeline.config import ContestSettings
+from reports.data import ContestFacts, RulesFacts
+from scoring import rules_digest
+
+
+def contest_facts(key: str, settings: ContestSettings) -> ContestFacts:
+    """Return what the contest is called, who holds it and when."""
+    return ContestFacts(
+        key=key,
+        name=settings.name,
+        organiser=settings.organiser,
+        time_zone=settings.time_zone,
+        opens_at=settings.opening,
+        cut_off_at=settings.cut_off,
+        marks_due_at=settings.marks_due,
+    )
+
+
+def rules_facts(settings: ContestSettings) -> RulesFacts:
+    """Return the rules in figures; under rules that do not weigh, weights are None."""
+    judging, engagement, counts, total = (
+        settings.judging,
+        settings.engagement,
+        settings.counts,
+        settings.total,
+    )
+    is_weighted = total.combine == "weighted"
+    return RulesFacts(
+        combine=total.combine,
+        judging_weight=judging.weight if judging and is_weighted else None,
+        engagement_weight=engagement.weight if engagement and is_weighted else None,
+        scale=engagement.scale if engagement else "none",
+        points=tuple(settings.points.items()),
+        channels=settings.channels,
+        posts=counts.posts if counts else "sum",
+        between_readings=counts.between_readings if counts else "last",
+        minimum_judges=judging.minimum_judges if judging else 0,
+        criteria=tuple((c.key, c.name, c.maximum, c.weight) for c in judging.criteria) if judging else (),
+        ties=total.ties,
+        digits=total.digits,
+        rank_on=total.rank_on,
+        awards=tuple((award.name, award.count) for award in settings.awards),
+        version=None,
+        digest=rules_digest(settings),
+    )

@@ -1,0 +1,112 @@
+"""Rows to frames: what scoring computes from, out of what the database keeps."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from pipeline.database.contests import EntryFacts, contest_entries, contest_marks, contest_posts
+from pipeline.database.counts import KnownCount, known_counts
+from pipeline.database.models import Contest, Post
+from pipeline.database.types import epoch_from_instant, millionths_from_decimal
+from scoring.contest import ContestData
+
+HAND = "hand"
+KEY = ["post_id", "metric"]
+READING_COLUMNS = {
+    "number": "str",
+    "channel": "str",
+    "post": "int64",
+    "metric": "str",
+    "count_before": "Int64",
+    "at_before": "Int64",
+    "source_before": "object",
+    "count_after": "Int64",
+    "at_after": "Int64",
+    "source_after": "object",
+}
+
+
+def contest_data(
+    session: Session, contest: Contest, at: datetime, told: Mapping[str, Sequence[str]]
+) -> ContestData:
+    """Return the contest's frames for a ranking at an instant.
+
+    `told` gives the metrics that a channel's platform can tell: such a metric has a row for each post even
+    where nobody has told it yet. Marks are those that hold now: they are given after the counts are taken.
+    """
+    entries = contest_entries(session, contest)
+    return ContestData(
+        entries=_entries_frame(entries),
+        readings=_readings_frame(session, contest, entries, at, told),
+        marks=_marks_frame(session, contest),
+        at=at,
+    )
+
+
+def _entries_frame(entries: Sequence[EntryFacts]) -> pd.DataFrame:
+    submitted = [each.entry.submitted_at for each in entries]
+    return pd.DataFrame(
+        {
+            "number": pd.array([each.entry.number for each in entries], dtype="str"),
+            "unit": pd.array([each.unit_code for each in entries], dtype="str"),
+            "group": pd.array([each.entry.group for each in entries], dtype="object"),
+            "submitted_at": pd.array(
+                [pd.NA if at is None else epoch_from_instant(at) for at in submitted], dtype="Int64"
+            ),
+            "status": pd.array([each.entry.status for each in entries], dtype="str"),
+        }
+    )
+
+
+def _marks_frame(session: Session, contest: Contest) -> pd.DataFrame:
+    rows = [
+        (judge, number, mark.criterion, millionths_from_decimal(mark.value))
+        for judge, number, mark in contest_marks(session, contest)
+        if mark.value is not None
+    ]
+    frame = pd.DataFrame(rows, columns=["judge", "number", "criterion", "mark_millionths"])
+    return frame.astype({"judge": "str", "number": "str", "criterion": "str", "mark_millionths": "int64"})
+
+
+def _readings_frame(
+    session: Session,
+    contest: Contest,
+    entries: Sequence[EntryFacts],
+    at: datetime,
+    told: Mapping[str, Sequence[str]],
+) -> pd.DataFrame:
+    posts = contest_posts(session, contest)
+    before = _one_count_each(known_counts(session, contest.id, at, "before"), "before")
+    after = _one_count_each(known_counts(session, contest.id, at, "after"), "after")
+    known = before.merge(after, on=KEY, how="outer")
+    frame = _expected(posts, told).merge(known, on=KEY, how="outer")
+    frame = _named(posts, entries).merge(frame, on="post_id").rename(columns={"post_id": "post"})
+    return frame[list(READING_COLUMNS)].astype(READING_COLUMNS)
+
+
+def _expected(posts: Sequence[Post], told: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Return the metrics that each post's platform can tell."""
+    pairs = [(post.id, metric) for post in posts for metric in told.get(post.channel, ())]
+    return pd.DataFrame(pairs, columns=KEY).astype({"post_id": "int64", "metric": "str"})
+
+
+def _named(posts: Sequence[Post], entries: Sequence[EntryFacts]) -> pd.DataFrame:
+    numbers = {each.entry.id: each.entry.number for each in entries}
+    rows = [(post.id, post.channel, numbers[post.entry_id]) for post in posts]
+    frame = pd.DataFrame(rows, columns=["post_id", "channel", "number"])
+    return frame.astype({"post_id": "int64", "channel": "str", "number": "str"})
+
+
+def _one_count_each(counts: Sequence[KnownCount], side: str) -> pd.DataFrame:
+    """Return the nearest count of each post and metric; of one instant, what was written by hand holds."""
+    names = [*KEY, f"source_{side}", f"count_{side}", f"at_{side}"]
+    frame = pd.DataFrame(
+        [(c.post_id, c.metric, c.source, c.count, c.taken_at) for c in counts], columns=names
+    )
+    frame = frame.astype({"post_id": "int64", "metric": "str", names[3]: "Int64", names[4]: "Int64"})
+    is_by_hand = frame[names[2]] == HAND
+    distance = -frame[names[4]] if side == "before" else frame[names[4]]
+    order = pd.DataFrame({"distance": distance, "hand": ~is_by_hand}).sort_values(["distance", "hand"])
+    return frame.loc[order.index].drop_duplicates(KEY)

@@ -1,0 +1,76 @@
+"""What a rules table can have wrong beyond its form: machine codes, and the types that find them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from re import fullmatch
+from types import MappingProxyType
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+RULE_FAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "not-a-number": ("found",),
+        "not-a-key": ("found",),
+        "doubled": ("found",),
+        "points-all-zero": (),
+        "criteria-weigh-nothing": (),
+        "nothing-to-rank-by": (),
+        "counts-missing": (),
+        "weight-missing": (),
+        "weights-not-100": ("found",),
+        "scale-needed": ("found", "permitted"),
+        "unknown-tie": ("found", "permitted"),
+    }
+)
+"""Each code with the keys of its context, all text: `found` is the value, `permitted` what could stand."""
+
+STANDARD_METRICS = ("views", "likes", "shares", "comments")
+
+
+def rule_fault(code: str, **context: str) -> PydanticCustomError:
+    """Make the error of one fault for pydantic to report; its sentence is made where people read it."""
+    return PydanticCustomError(code, code, context)
+
+
+def _as_written(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise rule_fault("not-a-number", found=str(value))
+    return value
+
+
+def _key(value: str) -> str:
+    if not fullmatch(r"[a-z][a-z0-9_-]*", value):
+        raise rule_fault("not-a-key", found=value)
+    return value
+
+
+Item = TypeVar("Item")
+
+
+def without_doubles(name: Callable[[Item], str]) -> AfterValidator:
+    """Make a check that no two items of a list have the same name."""
+
+    def check(items: tuple[Item, ...]) -> tuple[Item, ...]:
+        doubled = list(_doubled(map(name, items)))
+        if doubled:
+            raise rule_fault("doubled", found=", ".join(doubled))
+        return items
+
+    return AfterValidator(check)
+
+
+def _doubled(names: Iterable[str]) -> Iterable[str]:
+    seen: dict[str, int] = {}
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+    return (name for name, times in seen.items() if times > 1)
+
+
+NotNegative = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=9), BeforeValidator(_as_written)]
+Positive = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=9), BeforeValidator(_as_written)]
+Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=9), BeforeValidator(_as_written)]
+AtLeastOne = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+Key = Annotated[str, AfterValidator(_key)]
+Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
