@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from collectors.protocol import Problem, ProblemCode
 
 OUTAGES = frozenset({ProblemCode.UNREACHABLE, ProblemCode.PLATFORM_FAILED})
+PASSING = frozenset({ProblemCode.RATE_LIMITED, ProblemCode.PLATFORM_FAILED})
+"""What an answer may say that another try may not find again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,16 @@ class CallError(Exception):
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.code.value)
         self.failure = failure
+
+
+def refused(
+    code: ProblemCode, detail: Mapping[str, str], *, stops_channel: bool, wait_s: float | None, now: datetime
+) -> Failure:
+    """Return the failure of a call that was answered by an error; `wait_s` counts where it may pass."""
+    is_transient = code in PASSING
+    asked_s = wait_s if is_transient else None
+    retry_at = None if asked_s is None else now + timedelta(seconds=asked_s)
+    return Failure(code, detail, is_transient, stops_channel, asked_s, retry_at)
 
 
 def malformed(reason: str) -> Failure:

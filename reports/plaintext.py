@@ -3,16 +3,17 @@
 import unicodedata
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_RIGHT_TO_LEFT = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"))
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
+_TURNS_DIRECTION = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 
 
 def visible_text(text: str) -> str:
-    r"""Return the text on one line, each control character (an escape, a NUL) replaced by "�".
+    r"""Return the text on one line, each control character "�": an escape, a NUL, a turn of the direction.
 
     >>> visible_text("Tủ  sách\n\x1b[31mđỏ")
     'Tủ sách �[31mđỏ'
     """
-    return "".join("�" if unicodedata.category(sign) == "Cc" else sign for sign in " ".join(text.split()))
+    return "".join("�" if _is_control(sign) else sign for sign in " ".join(text.split()))
 
 
 def isolated(text: str) -> str:
@@ -21,8 +22,9 @@ def isolated(text: str) -> str:
     >>> isolated("Tủ sách"), isolated("مكتبة") == "\u2068مكتبة\u2069"
     ('Tủ sách', True)
     """
-    turns = any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
-    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if turns else text
+    if not any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text):
+        return text
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def shortened(text: str, length: int) -> str:
@@ -52,6 +54,10 @@ def csv_line(cells: list[str]) -> str:
     'a,"b,c","d""e","f\rg"'
     """
     return ",".join(_quoted(cell) for cell in cells)
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cc" or unicodedata.bidirectional(sign) in _TURNS_DIRECTION
 
 
 def _quoted(cell: str) -> str:

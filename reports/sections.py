@@ -80,12 +80,11 @@ def metrics_in_use(report: RankingReport) -> tuple[str, ...]:
 
 def entry_counts(report: RankingReport) -> tuple[EntryCounts, ...]:
     """Return every entry's counts by channel, in rank order; none where no channel is in use."""
-    channels = tuple(dict.fromkeys(channel for channel, _ in report.columns))
-    if not channels:
+    if not report.columns:
         return ()
-    metrics = metrics_in_use(report)
+    channels = tuple(dict.fromkeys(channel for channel, _ in report.columns))
     return tuple(
-        EntryCounts(row, tuple(_channel_counts(row, channel, metrics) for channel in channels))
+        EntryCounts(row, tuple(_channel_counts(row, channel, report) for channel in channels))
         for row in report.rows
     )
 
@@ -103,13 +102,18 @@ def _means(row: ReportRow, keys: Sequence[str]) -> EntryMeans:
     return EntryMeans(row, tuple(cells.get(key) for key in keys))
 
 
-def _channel_counts(row: ReportRow, channel: str, metrics: Sequence[str]) -> ChannelCounts:
-    cells = {cell.metric: cell for cell in row.counts if cell.channel == channel}
+def _channel_counts(row: ReportRow, channel: str, report: RankingReport) -> ChannelCounts:
+    unknown = {
+        metric: CountCell(channel, metric, None, None, (), is_interpolated=False, points=None)
+        for used, metric in report.columns
+        if used == channel
+    }
+    cells = unknown | {cell.metric: cell for cell in row.counts if cell.channel == channel}
     points = [cell.points for cell in cells.values() if cell.points is not None and cell.count is not None]
     return ChannelCounts(
         channel=channel,
         links=tuple(link for linked, link in row.links if linked == channel and _is_web(link)),
-        cells=tuple(cells.get(metric) for metric in metrics),
+        cells=tuple(cells.get(metric) for metric in metrics_in_use(report)),
         points=sum(points, Decimal(0)) if points else None,
         told=_told([cell for cell in cells.values() if cell.count is not None]),
     )

@@ -21,10 +21,12 @@ _NUMBER_WIDTH = 6
 def ranking_table(report: RankingReport, catalogue: Catalogue, width: int) -> str:
     """Write ranked entries as a table, then why each other one is not ranked; it ends in a newline."""
     console = Console(file=StringIO(), width=width, color_system=None, legacy_windows=False)
+    ranked = [row for row in report.rows if row.rank is not None]
     with console.capture() as written:
         console.print(Text(_heading(report, catalogue)))
-        console.print(_table(report.rows, catalogue))
-        for line in _remarks(report.rows, catalogue):
+        if ranked:
+            console.print(_table(ranked, catalogue), Text(_legend(ranked, catalogue)))
+        for line in _remarks(report, catalogue):
             console.print(Text(line))
     return "".join(f"{line.rstrip()}\n" for line in written.get().splitlines())
 
@@ -44,8 +46,7 @@ def _table(rows: Sequence[ReportRow], catalogue: Catalogue) -> Table:
     for key in ("judge-points", "engagement-points", "total"):
         table.add_column(catalogue.say(f"table.{key}"), justify="right", no_wrap=True)
     for row in rows:
-        if row.rank is not None:
-            table.add_row(*_cells(row, catalogue))
+        table.add_row(*_cells(row, catalogue))
     return table
 
 
@@ -59,11 +60,15 @@ def _cells(row: ReportRow, catalogue: Catalogue) -> list[Text]:
     ]
 
 
-def _remarks(rows: Sequence[ReportRow], catalogue: Catalogue) -> list[str]:
-    ranked = [row for row in rows if row.rank is not None]
-    tied = [catalogue.say("table.tied")] if any(row.tied for row in ranked) else []
-    columns = [catalogue.say("table.columns")] if ranked else []
-    return [" ".join(columns + tied), *(_reason(row, catalogue) for row in rows if row.rank is None)]
+def _legend(ranked: Sequence[ReportRow], catalogue: Catalogue) -> str:
+    tied = f" {catalogue.say('table.tied')}" if any(row.tied for row in ranked) else ""
+    return catalogue.say("table.columns") + tied
+
+
+def _remarks(report: RankingReport, catalogue: Catalogue) -> list[str]:
+    if not report.rows:
+        return [catalogue.say("page.no-entries")]
+    return [_reason(row, catalogue) for row in report.rows if row.rank is None]
 
 
 def _reason(row: ReportRow, catalogue: Catalogue) -> str:

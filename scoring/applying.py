@@ -32,7 +32,8 @@ def rank(data: ContestData, rules: Rules) -> Ranking:
 def _notices(scores: Scores, places: Places, rules: Rules) -> Iterator[Notice]:
     if not scores.entries.size:
         yield Notice("no-entries")
-    elif not scores.ranked.any():
+        return
+    if not scores.ranked.any():
         yield Notice("nobody-ranked")
     if rules.total.combine == "sum" and any(
         part and part.weight for part in (rules.judging, rules.engagement)

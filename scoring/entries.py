@@ -11,6 +11,7 @@ from scoring.errors import refuse_rows
 from scoring.exact import ExactColumn, Ints, Mask
 
 STATUSES = ("competing", "withdrawn", "disqualified")
+DIGITS = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,4 +69,8 @@ def whole_numbers(series: pd.Series) -> tuple[Ints, Mask]:
 
 
 def _natural_keys(numbers: pd.Series) -> list[tuple[str, str]]:
-    return [(re.sub("[0-9]+", lambda digits: digits[0].zfill(20), number), number) for number in numbers]
+    return [(DIGITS.sub(_padded, number), number) for number in numbers.tolist()]
+
+
+def _padded(digits: re.Match[str]) -> str:
+    return digits[0].zfill(20)

@@ -50,7 +50,7 @@ def _tie_faults(rules: "Rules") -> Iterator[InitErrorDetails]:
 def _possible_ties(rules: "Rules") -> list[str]:
     judging = ["judges", *(f"criterion:{one.key}" for one in rules.judging.criteria)] if rules.judging else []
     engagement = ["engagement"] if rules.engagement else []
-    metrics = dict.fromkeys((*rules.points, *STANDARD_METRICS)) if rules.counts else ()
+    metrics = dict.fromkeys((*rules.points, *STANDARD_METRICS))
     return [*judging, *engagement, *(f"metric:{metric}" for metric in metrics), "submitted_at"]
 
 

@@ -14,6 +14,7 @@ RULE_FAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "not-a-number": ("found",),
         "not-a-key": ("found",),
         "doubled": ("found",),
+        "empty-list": (),
         "points-all-zero": (),
         "criteria-weigh-nothing": (),
         "nothing-to-rank-by": (),
@@ -61,6 +62,12 @@ def without_doubles(name: Callable[[Item], str]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _not_empty(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    if not items:
+        raise rule_fault("empty-list")
+    return items
+
+
 def _doubled(names: Iterable[str]) -> Iterable[str]:
     seen: dict[str, int] = {}
     for name in names:
@@ -72,5 +79,6 @@ NotNegative = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=9), B
 Positive = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=9), BeforeValidator(_as_written)]
 Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=9), BeforeValidator(_as_written)]
 AtLeastOne = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+NOT_EMPTY = AfterValidator(_not_empty)
 Key = Annotated[str, AfterValidator(_key)]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

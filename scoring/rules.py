@@ -20,6 +20,7 @@ from pydantic import (
 
 from scoring.rule_checks import crossed_faults
 from scoring.rule_faults import (
+    NOT_EMPTY,
     STANDARD_METRICS,
     AtLeastOne,
     Key,
@@ -49,7 +50,7 @@ class Counts(RulesTable):
     between_readings: Literal["interpolate", "last"] = "interpolate"
     posts: Literal["sum", "best"] = "sum"
     missing: Literal["leave-out", "not-ranked"] = "leave-out"
-    channels: Annotated[tuple[Key, ...], Field(min_length=1), without_doubles(str)]
+    channels: Annotated[tuple[Key, ...], NOT_EMPTY, without_doubles(str)]
 
 
 def _in_order(points: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
@@ -98,7 +99,7 @@ class Judging(RulesTable):
     minimum_judges: AtLeastOne = 1
     criteria: Annotated[
         tuple[Criterion, ...],
-        Field(min_length=1),
+        NOT_EMPTY,
         without_doubles(lambda criterion: criterion.key),
         AfterValidator(_weighing),
     ]

@@ -1,7 +1,8 @@
 """Ask the Graph API for many nodes at once through facebook-sdk; it neither waits nor tries again.
 
 Nodes are asked for by a batch: `GET /?ids=` is retired for all versions since 2026-10-27. facebook-sdk knows
-no version after 3.1 and no other address: the version is set on the instance, the address by its session. https://developers.facebook.com/docs/graph-api/batch-requests
+no version after 3.1 and no other address: the version is set on the instance, the address by its session.
+https://developers.facebook.com/docs/graph-api/batch-requests
 """
 
 import json

@@ -7,21 +7,24 @@ decides, not the HTTP status: a refused request comes as 500 at times and must n
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from collectors.failures import Failure
+from collectors.failures import Failure, refused
 from collectors.masking import masked
 from collectors.protocol import ProblemCode
 from collectors.retrying import wait_s_from_retry_after
 
 TEMPORARY_CODES = frozenset({1, 2})
 RATE_CODES = frozenset({4, 17, 32, 341, 368, 613, 80001})
-TOKEN_CODES = frozenset({102, 104, 190, 2500})
+TOKEN_CODES = frozenset({102, 104, 190})
 PERMISSION_CODES = frozenset({3, 10, *range(200, 300)})
 INVALID_PARAMETER = 100
 OBJECT_MISSING_SUBCODE = 33
 UNKNOWN_ALIAS = 803
+STOPPING = frozenset(
+    {ProblemCode.RATE_LIMITED, ProblemCode.CREDENTIALS_REFUSED, ProblemCode.PERMISSION_MISSING}
+)
 USAGE_HEADER = "x-business-use-case-usage"
 UNKNOWN_FIELD = re.compile(r"nonexisting field \((\w+)\)")
 NEEDS_PERMISSION = re.compile(r"requires the '\w+' permission")
@@ -33,15 +36,12 @@ def failure_from_error(
     """Return what the `error` of an answer means; without one (no JSON) the status decides."""
     told = error if isinstance(error, dict) else {}
     code = _code(told, status)
-    wait_s = _wait_s(headers, now)
-    return Failure(
+    return refused(
         code,
         _detail(told, status, token),
-        is_transient=code in {ProblemCode.RATE_LIMITED, ProblemCode.PLATFORM_FAILED},
-        stops_channel=code
-        in {ProblemCode.RATE_LIMITED, ProblemCode.CREDENTIALS_REFUSED, ProblemCode.PERMISSION_MISSING},
-        wait_s=wait_s,
-        retry_at=None if wait_s is None else now + timedelta(seconds=wait_s),
+        stops_channel=code in STOPPING,
+        wait_s=_wait_s(headers, now),
+        now=now,
     )
 
 

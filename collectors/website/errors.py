@@ -5,14 +5,12 @@ HTTP 200 and `{"result": "error", "message": …}`, newer ones with 401 and the 
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from collectors.failures import Failure
+from collectors.failures import Failure, refused
 from collectors.masking import masked
 from collectors.protocol import ProblemCode
 from collectors.retrying import wait_s_from_retry_after
-
-TRANSIENT = frozenset({ProblemCode.RATE_LIMITED, ProblemCode.PLATFORM_FAILED})
 
 
 def failure_from_answer(
@@ -20,16 +18,9 @@ def failure_from_answer(
 ) -> Failure:
     """Return what an answer that is no list of pages means; `message` is what Matomo says, if anything."""
     code = _code(status, (message or "").lower(), is_told=message is not None)
-    wait_s = wait_s_from_retry_after(headers.get("retry-after"), now)
     detail = {"status": str(status)} | ({"message": masked(message, token)} if message else {})
-    return Failure(
-        code,
-        detail,
-        is_transient=code in TRANSIENT,
-        stops_channel=True,
-        wait_s=wait_s,
-        retry_at=None if wait_s is None else now + timedelta(seconds=wait_s),
-    )
+    wait_s = wait_s_from_retry_after(headers.get("retry-after"), now)
+    return refused(code, detail, stops_channel=True, wait_s=wait_s, now=now)
 
 
 def _code(status: int, message: str, *, is_told: bool) -> ProblemCode:

@@ -5,10 +5,11 @@ Reasons are those of https://developers.google.com/youtube/v3/docs/errors and of
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from collectors.failures import Failure
+from collectors.failures import Failure, refused
 from collectors.masking import masked
 from collectors.protocol import ProblemCode
 from collectors.retrying import wait_s_from_retry_after
@@ -27,16 +28,16 @@ def failure_from_error(
     reasons = list(_reasons(error))
     message = str(error.get("message") or "")
     code = _code(status, frozenset(reasons), message)
-    detail = {"status": str(status), "reason": ", ".join(reasons), "message": masked(message, key)}
-    wait_s = wait_s_from_retry_after(headers.get("retry-after"), now)
-    return Failure(
+    told = {"status": str(status), "reason": ", ".join(reasons), "message": message}
+    failure = refused(
         code,
-        {name: masked(text, key) for name, text in detail.items() if text},
-        is_transient=code in {ProblemCode.RATE_LIMITED, ProblemCode.PLATFORM_FAILED},
+        {name: masked(text, key) for name, text in told.items() if text},
         stops_channel=code not in {ProblemCode.PLATFORM_FAILED, ProblemCode.REQUEST_REFUSED},
-        wait_s=wait_s,
-        retry_at=_retry_at(code, wait_s, now),
+        wait_s=wait_s_from_retry_after(headers.get("retry-after"), now),
+        now=now,
     )
+    is_quota = code is ProblemCode.QUOTA_EXHAUSTED
+    return replace(failure, retry_at=next_quota_reset(now)) if is_quota else failure
 
 
 def _code(status: int, reasons: frozenset[str], message: str) -> ProblemCode:
@@ -49,12 +50,6 @@ def _code(status: int, reasons: frozenset[str], message: str) -> ProblemCode:
     if status == 403:
         return ProblemCode.PERMISSION_MISSING
     return ProblemCode.PLATFORM_FAILED if status >= 500 else ProblemCode.REQUEST_REFUSED
-
-
-def _retry_at(code: ProblemCode, wait_s: float | None, now: datetime) -> datetime | None:
-    if code is ProblemCode.QUOTA_EXHAUSTED:
-        return next_quota_reset(now)
-    return None if wait_s is None else now + timedelta(seconds=wait_s)
 
 
 def _error(body: bytes) -> Mapping[str, Any]:

@@ -2,7 +2,9 @@
 
 import argparse
 import re
-from typing import NoReturn
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any, NoReturn
 
 from pipeline.cli.table import COMMANDS, Command
 from pipeline.faults import refused
@@ -17,8 +19,33 @@ MISUSES = (
 """What argparse says, and the codes of our own sentences; their places are `first`, `second`, `third`."""
 
 
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Help whose usage line begins in the user's language."""
+
+    def __init__(self, prog: str, usage_word: str) -> None:
+        super().__init__(prog)
+        self._usage_word = usage_word
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Add the usage line under our own word for it."""
+        super().add_usage(usage, actions, groups, self._usage_word if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser that refuses wrong usage like any other bad input, instead of ending the program."""
+    """A parser in the user's language that refuses wrong usage instead of ending the program."""
+
+    def __init__(self, *, words: Catalogue, **options: Any) -> None:  # noqa: ANN401 - argparse's own
+        formatter = partial(HelpFormatter, usage_word=words.say("help.usage"))
+        super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **options)
+        self._positionals.title = words.say("help.positionals")
+        self._optionals.title = words.say("help.options")
+        self.add_argument("-h", "--help", action="help", help=words.say("help.argument.help"))
 
     def error(self, message: str) -> NoReturn:
         """Raise Refused with the sentence that fits."""
@@ -32,13 +59,34 @@ class Parser(argparse.ArgumentParser):
 
 def make_parser(words: Catalogue) -> Parser:
     """Return the parser of all commands."""
-    parser = _parser(words, prog="lantoa", description=words.say("help.what"), epilog=words.say("help.end"))
+    parser = Parser(
+        words=words, prog="lantoa", description=words.say("help.what"), epilog=words.say("help.end")
+    )
     parser.add_argument("--config", metavar="PATH", help=words.say("help.argument.config"))
     parser.add_argument("--language", choices=LANGUAGES, help=words.say("help.argument.language"))
-    commands = parser.add_subparsers(dest="command", metavar="", title=words.say("help.commands"))
+    commands = parser.add_subparsers(
+        dest="command", metavar=words.say("help.argument.command"), title=words.say("help.commands")
+    )
     for command in COMMANDS:
         _add_command(commands, command, words)
     return parser
+
+
+def early_options(arguments: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
+    """Return the config's path and the language, and all arguments with these two put first.
+
+    They are needed before the parser exists, since it speaks the language; so they may stand anywhere.
+    """
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    early.add_argument("--config")
+    early.add_argument("--language")
+    try:
+        found, rest = early.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None, None, list(arguments)
+    put = {"--config": found.config, "--language": found.language}
+    first = [word for name, value in put.items() if value is not None for word in (name, value)]
+    return found.config, found.language, [*first, *rest]
 
 
 def _add_command(commands: "argparse._SubParsersAction[Parser]", command: Command, words: Catalogue) -> None:
@@ -46,32 +94,11 @@ def _add_command(commands: "argparse._SubParsersAction[Parser]", command: Comman
     example = words.say(f"help.command.{command.name}.example")
     parser = commands.add_parser(
         command.name,
+        words=words,
         help=does,
         description=does,
         epilog=f"{words.say('help.example')}\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        add_help=False,
     )
-    _finish(parser, words)
     for argument in command.arguments:
         help_text = words.say(f"help.argument.{argument.help_key}")
         parser.add_argument(*argument.names, help=help_text, **argument.options)
-
-
-def _parser(words: Catalogue, *, prog: str, description: str, epilog: str) -> Parser:
-    parser = Parser(
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        add_help=False,
-        prog=prog,
-        description=description,
-        epilog=epilog,
-    )
-    _finish(parser, words)
-    return parser
-
-
-def _finish(parser: Parser, words: Catalogue) -> None:
-    """Give the parser its headings and its help option in the user's language."""
-    parser._positionals.title = words.say("help.positionals")  # noqa: SLF001
-    parser._optionals.title = words.say("help.options")  # noqa: SLF001
-    parser.add_argument("-h", "--help", action="help", help=words.say("help.argument.help"))

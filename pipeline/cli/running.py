@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from pipeline.cli.arguments import make_parser
+from pipeline.cli.arguments import early_options, make_parser
 from pipeline.cli.call import Call
 from pipeline.cli.codes import Exit
 from pipeline.cli.console import Console, speak_utf8
@@ -17,9 +17,9 @@ from pipeline.faults import Failed, Refused
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and return its exit code."""
     speak_utf8()
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    config = Path(_option(words, "--config") or os.environ.get("LANTOA_CONFIG") or "config.toml")
-    console = Console(language_of(_option(words, "--language"), config))
+    path, language, words = early_options(sys.argv[1:] if arguments is None else arguments)
+    config = Path(path or os.environ.get("LANTOA_CONFIG") or "config.toml")
+    console = Console(language_of(language, config))
     try:
         return _run(words, config, console)
     except Refused as refusal:
@@ -49,13 +49,3 @@ def _command(name: str, call: Call) -> int:
     module = import_module(f"pipeline.cli.commands.{name}_command")
     code: int = module.run(call)
     return code
-
-
-def _option(words: Sequence[str], name: str) -> str | None:
-    """Return an option's value before the parser exists: it decides on the parser's own language."""
-    for place, word in enumerate(words):
-        if word == name and place + 1 < len(words):
-            return words[place + 1]
-        if word.startswith(f"{name}="):
-            return word.removeprefix(f"{name}=")
-    return None

@@ -7,6 +7,7 @@ from pipeline.demo.standin.settings import FACEBOOK_PAGE_ID, StandInSettings
 from pipeline.demo.units import DemoEntry
 
 SITE = StandInSettings().site_address
+FIRST_FACEBOOK_VIDEO = 815_200_000_000_203
 FIRST_FACEBOOK_POST = 720_100_000_000_101
 
 
@@ -16,8 +17,13 @@ def youtube_id(entry: DemoEntry) -> str:
     return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
+def facebook_video(entry: DemoEntry) -> str:
+    """Return the number of the video on the Page."""
+    return str(FIRST_FACEBOOK_VIDEO + 41 * entry.position)
+
+
 def facebook_post(entry: DemoEntry) -> str:
-    """Return the id of the Page's post."""
+    """Return the id of the Page's post that carries the video."""
     return f"{FACEBOOK_PAGE_ID}_{FIRST_FACEBOOK_POST + 37 * entry.position}"
 
 
@@ -33,5 +39,4 @@ def youtube_link(entry: DemoEntry) -> str:
 
 def facebook_link(entry: DemoEntry) -> str:
     """Return the link that people open."""
-    page, _, post = facebook_post(entry).partition("_")
-    return f"https://www.facebook.com/{page}/posts/{post}"
+    return f"https://www.facebook.com/{FACEBOOK_PAGE_ID}/videos/{facebook_video(entry)}/"

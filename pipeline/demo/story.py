@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from hashlib import blake2b
 
-from pipeline.demo.links import facebook_post, website_page, youtube_id
+from pipeline.demo.links import facebook_post, facebook_video, website_page, youtube_id
 from pipeline.demo.standin import Event, EventKind, Fault, FaultKind, Growth, World, WorldPost
 from pipeline.demo.units import ZONE, DemoEntry, demo_entries
 
@@ -57,7 +57,7 @@ def demo_world(now: datetime, scripted: tuple[Fault, ...] = ()) -> World:
 
 
 def _posts(entry: DemoEntry) -> Iterator[WorldPost]:
-    ids = {"youtube": youtube_id(entry), "facebook": facebook_post(entry), "website": website_page(entry)}
+    ids = {"youtube": youtube_id(entry), "facebook": facebook_video(entry), "website": website_page(entry)}
     for channel, platform_id in ids.items():
         yield WorldPost(
             channel=channel,
@@ -66,21 +66,22 @@ def _posts(entry: DemoEntry) -> Iterator[WorldPost]:
             growth=_growth(entry.position, channel),
             title=entry.title,
             events=EVENTS.get((channel, entry.position), ()),
+            page_post_id=facebook_post(entry) if channel == "facebook" else None,
         )
 
 
 def _growth(position: int, channel: str) -> Growth:
     if position in TIED and channel != "website":
         return _tied_growth(first=(channel == "youtube") == (position == TIED[0]))
+    draw = _draw(TIED[0] if position in TIED else position, channel)
     scale = {"youtube": 2_400, "facebook": 5_200, "website": 700}[channel]
-    draw = _draw(position, channel)
     return Growth(
         ceiling=scale * (40 + draw % 160) // 100,
         half_life_days=5 + draw % 7,
         likes_share=Fraction(15 + draw % 30, 1_000),
         shares_share=Fraction(4 + draw % 9, 1_000),
         comments_share=Fraction(3 + draw % 6, 1_000),
-        seed=draw if position not in TIED else _draw(TIED[0], channel),
+        seed=draw,
     )
 
 

@@ -42,8 +42,8 @@ class _Stored:
         contest_id = contest.id if contest else None
         judges = select(Judge.key, Judge.id).where(Judge.contest_id == contest_id)
         entries = select(Entry.number, Entry.id).where(Entry.contest_id == contest_id)
-        self.judges: dict[str, int] = dict(session.execute(judges).tuples())
-        self.entries: dict[str, int] = dict(session.execute(entries).tuples())
+        self.judges: dict[str, int] = dict(session.execute(judges).all())
+        self.entries: dict[str, int] = dict(session.execute(entries).all())
         marks = session.scalars(select(Mark).join(Entry).where(Entry.contest_id == contest_id))
         self.marks: dict[MarkKey, Mark] = {
             (mark.judge_id, mark.entry_id, mark.criterion): mark for mark in marks

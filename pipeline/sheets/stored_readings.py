@@ -41,7 +41,7 @@ class StoredPosts:
         contest = stored_contest(session, contest_key)
         self.contest_id = contest.id if contest else None
         entries = select(Entry.number, Entry.id).where(Entry.contest_id == self.contest_id)
-        self.entries: dict[str, int] = dict(session.execute(entries).tuples())
+        self.entries: dict[str, int] = dict(session.execute(entries).all())
         self.all = [_post(number, post) for number, post in session.execute(_posts(self.contest_id))]
         self.owners = {(post.channel, post.platform_id): post.number for post in self.all}
         self._posts: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)

@@ -1,4 +1,4 @@
-"""Writes exported rows as CSV or XLSX, the same bytes for the same rows; none of them can run as a formula."""
+"""Writes exported rows as CSV or XLSX, the same bytes for the same rows; none of them runs as a formula."""
 
 import csv
 import io

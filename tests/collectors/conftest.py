@@ -2,19 +2,21 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
+from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from collectors import Tools
+from collectors import Platform, PostToRead, Problem, ProblemCode, Reading, Tools
 
 DATA = Path(__file__).parent / "data"
+SECRET = "s3cret/token+1"
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,31 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+@dataclass(frozen=True)
+class Outcomes:
+    """What a night brought: `counts` by post, `problems` as (code, post), the `last` outcome."""
+
+    outcomes: Sequence[Reading | Problem]
+
+    @property
+    def readings(self) -> list[Reading]:
+        return [outcome for outcome in self.outcomes if isinstance(outcome, Reading)]
+
+    @property
+    def counts(self) -> dict[int, dict[str, int | None]]:
+        return {reading.post_key: dict(reading.counts) for reading in self.readings}
+
+    @property
+    def problems(self) -> list[tuple[ProblemCode, int | None]]:
+        return [(outcome.code, outcome.post_key) for outcome in self.outcomes if isinstance(outcome, Problem)]
+
+    @property
+    def last(self) -> Problem:
+        last = self.outcomes[-1]
+        assert isinstance(last, Problem)
+        return last
+
+
 @dataclass
 class Night:
     """A clock that only sleeping moves on; `waits_s` are the sleeps."""
@@ -127,6 +154,33 @@ class Night:
     @property
     def tools(self) -> Tools:
         return Tools(now=lambda: self.at, sleep=self.sleep, random=Random(20261125))
+
+    def read(
+        self, platform: Platform, settings: Mapping[str, object], posts: Iterable[str | PostToRead]
+    ) -> Outcomes:
+        """Read posts 1, 2, … and check what always holds: each has one outcome, no secret is told."""
+        made = [
+            post if isinstance(post, PostToRead) else PostToRead(key, post)
+            for key, post in enumerate(posts, start=1)
+        ]
+        collector = platform.collector(platform.settings_model.model_validate(settings), self.tools)
+        outcomes = list(collector.read(made))
+        told = [outcome.post_key for outcome in outcomes if outcome.post_key is not None]
+        assert len(told) == len(set(told))
+        assert set(told) == {post.key for post in made} or outcomes[-1].post_key is None
+        assert SECRET not in str(outcomes)
+        return Outcomes(outcomes)
+
+
+class Read(Protocol):
+    """Reads posts of one platform by their ids, under the settings given."""
+
+    def __call__(self, *posts: str | PostToRead, **settings: object) -> Outcomes: ...
+
+
+@pytest.fixture
+def secret() -> str:
+    return SECRET
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The made-up counts: what holds for every post, seed and instant."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -88,7 +89,7 @@ def test_another_process_with_another_hash_seed_counts_the_same() -> None:
     told = [
         subprocess.run(  # noqa: S603
             [sys.executable, "-c", code],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
             capture_output=True,
             check=True,
         ).stdout

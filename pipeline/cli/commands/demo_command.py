@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.call import Call
 from pipeline.cli.codes import Exit
-from pipeline.cli.telling import problem_sentences, tell_publication
+from pipeline.cli.telling import problem_sentences
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -24,8 +24,8 @@ def run(call: Call) -> int:
         folder, call.console.language, lambda engine, run_id: _tell_new(call, engine, run_id, told)
     )
     call.console.table(outcome.last_night.report)
-    tell_publication(call.console, outcome.last_night.publication)
-    call.console.say("demo-next", config=outcome.config)
+    report = outcome.last_night.publication.folder / "ranking.html"
+    call.console.say("demo-next", report=report, config=outcome.config)
     return Exit.DONE
 
 

@@ -9,12 +9,20 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from collectors.facebook import PLATFORM
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.collectors.conftest import Asked, ScriptedServer
+    from collectors import PostToRead
+    from tests.collectors.conftest import Asked, Night, Outcomes, Read, ScriptedServer
 
-MISSING = {"message": "Unsupported get request.", "type": "GraphMethodException", "code": 100, "error_subcode": 33}
+MISSING = {
+    "message": "Unsupported get request.",
+    "type": "GraphMethodException",
+    "code": 100,
+    "error_subcode": 33,
+}
 
 
 @dataclass
@@ -34,7 +42,9 @@ class Graph:
         targets = [urlsplit(item["relative_url"]) for item in items]
         ids = [target.path.rpartition("/")[2] for target in targets]
         self.batches.append(ids)
-        self.fields.update((node, parse_qs(target.query)["fields"][0]) for node, target in zip(ids, targets, strict=True))
+        self.fields.update(
+            (node, parse_qs(target.query)["fields"][0]) for node, target in zip(ids, targets, strict=True)
+        )
         return [self._item(node) for node in ids]
 
     def _item(self, node: str) -> object:
@@ -42,7 +52,12 @@ class Graph:
         told = found.pop(0) if isinstance(found, list) else found
         unknown = next((name for name in self.unknown_fields if name in self.fields[node]), None)
         if unknown:
-            told = {"error": {"code": 100, "message": f"(#100) Tried accessing nonexisting field ({unknown}) on node"}}
+            told = {
+                "error": {
+                    "code": 100,
+                    "message": f"(#100) Tried accessing nonexisting field ({unknown}) on node",
+                }
+            }
         if not isinstance(told, dict):
             return told
         body = told if "error" in told else {"id": node, **told}
@@ -60,3 +75,12 @@ def graph(server: ScriptedServer) -> Graph:
 def total() -> Callable[[int], object]:
     """Makes the edge of a node that tells its total count."""
     return lambda count: {"data": [], "summary": {"total_count": count}}
+
+
+@pytest.fixture
+def read(server: ScriptedServer, night: Night, secret: str) -> Read:
+    def read_posts(*posts: str | PostToRead, **settings: object) -> Outcomes:
+        values = {"page_token": secret, "graph_address": server.address, "timeout_s": 5.0, **settings}
+        return night.read(PLATFORM, values, posts)
+
+    return read_posts

@@ -20,7 +20,10 @@ PAGE, ID = "100064000000001", "1234567890123456"
         (f"https://www.facebook.com/watch/live/?v={ID}", ID),
         (f"https://www.facebook.com/video.php?v={ID}", ID),
         (f"https://www.facebook.com/video/embed?video_id={ID}", ID),
-        (f"https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fphuly%2Fvideos%2F{ID}%2F", ID),
+        (
+            f"https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fphuly%2Fvideos%2F{ID}%2F",
+            ID,
+        ),
         (f"https://www.facebook.com/reel/{ID}?s=chYV2B", ID),
         (f"https://www.facebook.com/phuly/posts/{ID}", ID),
         (f"https://www.facebook.com/phuly/posts/tu-s%C3%A1ch/{ID}", ID),
@@ -52,7 +55,10 @@ def test_each_form_of_link_names_its_node(link: str, graph_id: str) -> None:
         ("https://www.facebook.com/watch/?v=abc", LinkFault.NO_POST),
         (f"https://www.facebook.com/groups/1000/posts/{ID}", LinkFault.NO_POST),
         (f"https://www.facebook.com/photo.php?fbid={ID}", LinkFault.NO_POST),
-        ("https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fevil.example%2Fx", LinkFault.WRONG_SITE),
+        (
+            "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fevil.example%2Fx",
+            LinkFault.WRONG_SITE,
+        ),
         (f"https://notfacebook.com/watch/?v={ID}", LinkFault.WRONG_SITE),
         ("https://www.youtube.com/watch?v=92HWiOdpY2s", LinkFault.WRONG_SITE),
         (ID, LinkFault.NOT_A_LINK),

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from collectors import PostToRead, Problem, ProblemCode, Reading
-from collectors.youtube import PLATFORM, YouTubeSettings
+from collectors import ProblemCode, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from tests.collectors.conftest import Asked, Night, ScriptedServer
+    from tests.collectors.conftest import Asked, Night, Read, ScriptedServer
 
-KEY = "AIza-secret-key"
 LIST, BATCH = "/youtube/v3/videos", "/youtube/v3/videos:batchGetStats"
 REAL_ID = "D-lhorsDlUQ"
 
 
 def video_id(number: int) -> str:
     return f"{number:011d}"
-
-
-def posts(*ids: str) -> list[PostToRead]:
-    return [PostToRead(key, platform_id) for key, platform_id in enumerate(ids, start=1)]
 
 
 def item(platform_id: str, **statistics: object) -> dict[str, object]:
@@ -45,43 +38,28 @@ def every_video(asked: Asked) -> object:
     return {"items": [item(platform_id) for platform_id in ids_asked(asked)]}
 
 
-@pytest.fixture
-def read(server: ScriptedServer, night: Night) -> Callable[..., list[Reading | Problem]]:
-    """Reads posts as a night does."""
-
-    def read_posts(asked: Sequence[PostToRead], **settings: object) -> list[Reading | Problem]:
-        values = {"api_key": KEY, "api_address": server.address, "timeout_s": 5.0, **settings}
-        collector = PLATFORM.collector(YouTubeSettings.model_validate(values), night.tools)
-        return list(collector.read(asked))
-
-    return read_posts
-
-
-def problems(outcomes: Sequence[Reading | Problem]) -> list[tuple[ProblemCode, int | None]]:
-    return [(outcome.code, outcome.post_key) for outcome in outcomes if isinstance(outcome, Problem)]
-
-
-def counts(outcomes: Sequence[Reading | Problem]) -> dict[int, dict[str, int | None]]:
-    return {outcome.post_key: dict(outcome.counts) for outcome in outcomes if isinstance(outcome, Reading)}
-
-
 def test_a_real_answer_ends_as_its_reading(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]], real_answer: Callable[[str], object]
+    server: ScriptedServer, read: Read, secret: str, real_answer: Callable[[str], object]
 ) -> None:
     server.reply(real_answer("yt_video_list_with_statistics"))
     told = {"views": 7920, "likes": 190, "comments": 32}
-    assert read(posts(REAL_ID)) == [
+    assert read(REAL_ID).readings == [
         Reading(1, "youtube-data", datetime(2026, 11, 25, 2, tzinfo=UTC), told),
     ]
-    assert server.asked[0].query == {"part": ["statistics"], "id": [REAL_ID], "key": [KEY], "alt": ["json"]}
+    assert server.asked[0].query == {
+        "part": ["statistics"],
+        "id": [REAL_ID],
+        "key": [secret],
+        "alt": ["json"],
+    }
     assert server.asked[0].path == BATCH
 
 
 def test_strings_and_numbers_of_a_real_answer_are_counts(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]], real_answer: Callable[[str], object]
+    server: ScriptedServer, read: Read, real_answer: Callable[[str], object]
 ) -> None:
     server.reply({"items": [{"id": REAL_ID, "statistics": real_answer("yt_statistics_mixed_types")}]})
-    assert counts(read(posts(REAL_ID))) == {1: {"views": 8087, "likes": 190, "comments": 32}}
+    assert read(REAL_ID).counts == {1: {"views": 8087, "likes": 190, "comments": 32}}
 
 
 @pytest.mark.parametrize(
@@ -93,83 +71,75 @@ def test_strings_and_numbers_of_a_real_answer_are_counts(
 )
 def test_real_errors_stop_the_channel_by_name(
     server: ScriptedServer,
-    read: Callable[..., list[Reading | Problem]],
+    read: Read,
     real_answer: Callable[[str], object],
     name: str,
     status: int,
     code: ProblemCode,
 ) -> None:
     server.reply(real_answer(name), status)
-    assert problems(read(posts(video_id(1), video_id(2)))) == [(code, None)]
+    assert read(video_id(1), video_id(2)).problems == [(code, None)]
 
 
 @pytest.mark.parametrize(("posts_asked", "calls"), [(1, 1), (50, 1), (51, 2), (300, 6)])
-def test_fifty_videos_take_one_call(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]], posts_asked: int, calls: int
-) -> None:
+def test_fifty_videos_take_one_call(server: ScriptedServer, read: Read, posts_asked: int, calls: int) -> None:
     server.answer_by(every_video)
-    outcomes = read(posts(*map(video_id, range(posts_asked))))
+    outcomes = read(*map(video_id, range(posts_asked)))
     assert len(server.asked) == calls
-    assert set(counts(outcomes)) == set(range(1, posts_asked + 1))
+    assert set(outcomes.counts) == set(range(1, posts_asked + 1))
 
 
-def test_two_posts_of_one_video_are_asked_for_once_and_both_told(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]]
-) -> None:
+def test_two_posts_of_one_video_are_asked_for_once_and_both_told(server: ScriptedServer, read: Read) -> None:
     server.answer_by(every_video)
-    outcomes = read(posts(*[video_id(1), video_id(2)] * 40))
+    outcomes = read(*[video_id(1), video_id(2)] * 40)
     assert [ids_asked(asked) for asked in server.asked] == [[video_id(1), video_id(2)]]
-    assert len(counts(outcomes)) == 80
+    assert len(outcomes.counts) == 80
 
 
 def test_hidden_likes_and_comments_that_are_off_are_unknown_and_the_others_are_told(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]]
+    server: ScriptedServer, read: Read
 ) -> None:
     a, b, c = map(video_id, range(3))
     server.reply({"items": [item(a, viewCount="10", commentCount="2"), item(b, viewCount="0"), {"id": c}]})
-    assert counts(read(posts(a, b, c))) == {
+    assert read(a, b, c).counts == {
         1: {"views": 10, "likes": None, "comments": 2},
         2: {"views": 0, "likes": None, "comments": None},
         3: {"views": None, "likes": None, "comments": None},
     }
 
 
-def test_a_video_that_is_not_returned_is_a_problem_of_its_own(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]]
-) -> None:
+def test_a_video_that_is_not_returned_is_a_problem_of_its_own(server: ScriptedServer, read: Read) -> None:
     a, b, c = map(video_id, range(3))
     server.reply({"items": [item(a), item(c)]})
-    outcomes = read(posts(a, b, c))
-    assert problems(outcomes) == [(ProblemCode.POST_NOT_FOUND, 2)]
-    assert set(counts(outcomes)) == {1, 3}
+    outcomes = read(a, b, c)
+    assert outcomes.problems == [(ProblemCode.POST_NOT_FOUND, 2)]
+    assert set(outcomes.counts) == {1, 3}
 
 
-def test_odd_items_harm_nothing(server: ScriptedServer, read: Callable[..., list[Reading | Problem]]) -> None:
+def test_odd_items_harm_nothing(server: ScriptedServer, read: Read) -> None:
     a, b, c = map(video_id, range(3))
     odd = [None, item(c, viewCount="3"), {"id": 5}, "x", item("unasked1234"), item(a, viewCount="1")]
     server.reply({"items": [*odd, item(a, viewCount="1"), item(b, viewCount="-2")]})
-    outcomes = read(posts(a, b, c))
-    assert {key: told["views"] for key, told in counts(outcomes).items()} == {1: 1, 3: 3}
-    assert problems(outcomes) == [(ProblemCode.MALFORMED_ANSWER, 2)]
+    outcomes = read(a, b, c)
+    assert {key: told["views"] for key, told in outcomes.counts.items()} == {1: 1, 3: 3}
+    assert outcomes.problems == [(ProblemCode.MALFORMED_ANSWER, 2)]
 
 
-def test_ids_that_no_video_can_have_are_not_asked_for(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]]
-) -> None:
-    outcomes = read(posts("a,b", "", "x y", "../z"))
-    assert problems(outcomes) == [(ProblemCode.POST_NOT_FOUND, key) for key in (1, 2, 3, 4)]
+def test_ids_that_no_video_can_have_are_not_asked_for(server: ScriptedServer, read: Read) -> None:
+    outcomes = read("a,b", "", "x y", "../z")
+    assert outcomes.problems == [(ProblemCode.POST_NOT_FOUND, key) for key in (1, 2, 3, 4)]
     assert server.asked == []
 
 
 @pytest.mark.parametrize("status", [403, 404])
 def test_a_platform_without_the_batch_method_is_asked_by_list_from_then_on(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]], status: int
+    server: ScriptedServer, read: Read, status: int
 ) -> None:
     server.reply(error(status, "forbidden"), status)
     server.answer_by(every_video)
-    outcomes = read(posts(*map(video_id, range(120))))
+    outcomes = read(*map(video_id, range(120)))
     assert [asked.path for asked in server.asked] == [BATCH, LIST, LIST, LIST]
-    assert len(counts(outcomes)) == 120
+    assert len(outcomes.counts) == 120
 
 
 @pytest.mark.parametrize(
@@ -183,7 +153,7 @@ def test_a_platform_without_the_batch_method_is_asked_by_list_from_then_on(
 )
 def test_a_used_up_quota_keeps_what_was_read_and_says_when_it_begins_anew(
     server: ScriptedServer,
-    read: Callable[..., list[Reading | Problem]],
+    read: Read,
     night: Night,
     status: int,
     body: object,
@@ -192,10 +162,10 @@ def test_a_used_up_quota_keeps_what_was_read_and_says_when_it_begins_anew(
     for start in (0, 50):
         server.reply({"items": [item(platform_id) for platform_id in ids[start : start + 50]]})
     server.reply(body, status)
-    outcomes = read(posts(*ids))
-    assert len(counts(outcomes)) == 100
-    assert problems(outcomes) == [(ProblemCode.QUOTA_EXHAUSTED, None)]
-    assert outcomes[-1].retry_at == datetime(2026, 11, 25, 8, tzinfo=UTC)  # type: ignore[union-attr]
+    outcomes = read(*ids)
+    assert len(outcomes.counts) == 100
+    assert outcomes.problems == [(ProblemCode.QUOTA_EXHAUSTED, None)]
+    assert outcomes.last.retry_at == datetime(2026, 11, 25, 8, tzinfo=UTC)
     assert (len(server.asked), night.waits_s) == (3, [])
 
 
@@ -210,7 +180,7 @@ def test_a_used_up_quota_keeps_what_was_read_and_says_when_it_begins_anew(
 )
 def test_what_may_pass_is_tried_again(
     server: ScriptedServer,
-    read: Callable[..., list[Reading | Problem]],
+    read: Read,
     night: Night,
     status: int,
     body: object,
@@ -218,95 +188,87 @@ def test_what_may_pass_is_tried_again(
     server.reply(body, status)
     server.reply(body, status, Retry_After="9")
     server.answer_by(every_video)
-    assert len(counts(read(posts(video_id(1))))) == 1
+    assert len(read(video_id(1)).counts) == 1
     assert (len(night.waits_s), night.waits_s[1]) == (2, 9.0)
 
 
 def test_a_rate_limit_that_does_not_pass_stops_the_channel(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]], night: Night
+    server: ScriptedServer, read: Read, night: Night
 ) -> None:
     server.reply(error(403, "rateLimitExceeded"), 403, Retry_After="600")
-    outcomes = read(posts(*map(video_id, range(100))))
-    assert problems(outcomes) == [(ProblemCode.RATE_LIMITED, None)]
-    assert outcomes[0].retry_at == datetime(2026, 11, 25, 2, 10, tzinfo=UTC)  # type: ignore[union-attr]
+    outcomes = read(*map(video_id, range(100)))
+    assert outcomes.problems == [(ProblemCode.RATE_LIMITED, None)]
+    assert outcomes.last.retry_at == datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
     assert (len(server.asked), night.waits_s) == (1, [])
 
 
 def test_one_failed_call_is_its_own_posts_problem_and_the_next_call_is_made(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]]
+    server: ScriptedServer, read: Read
 ) -> None:
     ids = [video_id(number) for number in range(250)]
     server.reply(b"", 503)
     server.answer_by(every_video)
-    outcomes = read(posts(*ids), tries=1)
-    assert problems(outcomes) == [(ProblemCode.PLATFORM_FAILED, key) for key in range(1, 51)]
-    assert len(counts(outcomes)) == 200
+    outcomes = read(*ids, tries=1)
+    assert outcomes.problems == [(ProblemCode.PLATFORM_FAILED, key) for key in range(1, 51)]
+    assert len(outcomes.counts) == 200
 
 
-def test_a_platform_that_is_down_ends_the_night_after_two_calls(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]]
-) -> None:
+def test_a_platform_that_is_down_ends_the_night_after_two_calls(server: ScriptedServer, read: Read) -> None:
     server.reply(b"", 503)
-    outcomes = read(posts(*map(video_id, range(250))), tries=1)
+    outcomes = read(*map(video_id, range(250)), tries=1)
     assert len(server.asked) == 2
-    assert problems(outcomes)[49:] == [(ProblemCode.PLATFORM_FAILED, 50), (ProblemCode.PLATFORM_FAILED, None)]
+    assert outcomes.problems[49:] == [(ProblemCode.PLATFORM_FAILED, 50), (ProblemCode.PLATFORM_FAILED, None)]
 
 
 @pytest.mark.parametrize(
     "body", [b"<html>sign in</html>", b'{"items": 5}', b"[]", b"null", b"\xff\xfe", b'{"items"']
 )
 def test_a_malformed_body_is_its_own_posts_problem_and_the_next_call_is_made(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]], body: bytes
+    server: ScriptedServer, read: Read, body: bytes
 ) -> None:
     server.reply(body)
     server.answer_by(every_video)
-    outcomes = read(posts(*map(video_id, range(60))))
-    assert problems(outcomes) == [(ProblemCode.MALFORMED_ANSWER, key) for key in range(1, 51)]
-    assert len(counts(outcomes)) == 10
+    outcomes = read(*map(video_id, range(60)))
+    assert outcomes.problems == [(ProblemCode.MALFORMED_ANSWER, key) for key in range(1, 51)]
+    assert len(outcomes.counts) == 10
 
 
 def test_a_time_out_is_tried_again_on_a_new_connection(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]], night: Night
+    server: ScriptedServer, read: Read, night: Night
 ) -> None:
     server.reply({"items": [item(video_id(1), viewCount="666")]}, after_s=5.0)
     server.reply({"items": [item(video_id(1), viewCount="5")]})
-    outcomes = read(posts(video_id(1)), timeout_s=0.3)
-    assert counts(outcomes)[1]["views"] == 5
+    outcomes = read(video_id(1), timeout_s=0.3)
+    assert outcomes.counts[1]["views"] == 5
     assert len(night.waits_s) == 1
 
 
-def test_no_server_at_all_is_said_once(read: Callable[..., list[Reading | Problem]], night: Night) -> None:
-    outcomes = read(posts(video_id(1), video_id(2)), api_address="http://127.0.0.1:9")
-    assert problems(outcomes) == [(ProblemCode.UNREACHABLE, None)]
-    assert outcomes[0].detail == {"reason": "ConnectionRefusedError"}  # type: ignore[union-attr]
+def test_no_server_at_all_is_said_once(read: Read, night: Night) -> None:
+    outcomes = read(video_id(1), video_id(2), api_address="http://127.0.0.1:9")
+    assert outcomes.problems == [(ProblemCode.UNREACHABLE, None)]
+    assert outcomes.last.detail == {"reason": "ConnectionRefusedError"}
     assert len(night.waits_s) == 3
 
 
-def test_without_a_key_nothing_is_asked(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]]
-) -> None:
-    outcomes = read(posts(video_id(1)), api_key=None)
-    assert problems(outcomes) == [(ProblemCode.CREDENTIALS_MISSING, None)]
+def test_without_a_key_nothing_is_asked(server: ScriptedServer, read: Read) -> None:
+    outcomes = read(video_id(1), api_key=None)
+    assert outcomes.problems == [(ProblemCode.CREDENTIALS_MISSING, None)]
     assert server.asked == []
 
 
+@pytest.mark.parametrize("status", [400, 403, 503])
 @pytest.mark.parametrize(
-    "body",
+    "make_body",
     [
-        error(403, "forbidden", f"The key {KEY} may not; see https://x.example/?key={KEY}&a=1"),
-        {"error": f"bad key {KEY}"},
-        {"error": {"message": 5, "errors": [None, {"reason": 7}], "details": "x"}},
-        {"error": {"errors": [{"reason": KEY}]}},
-        [{"error": {"message": KEY}}],
+        lambda key: error(403, "forbidden", f"The key {key} may not; see https://x.example/?key={key}&a=1"),
+        lambda key: {"error": f"bad key {key}"},
+        lambda _: {"error": {"message": 5, "errors": [None, {"reason": 7}], "details": "x"}},
+        lambda key: {"error": {"errors": [{"reason": key}]}},
+        lambda key: [{"error": {"message": key}}],
     ],
 )
-@pytest.mark.parametrize("status", [400, 403, 503])
-def test_the_key_never_appears_in_a_problem(
-    server: ScriptedServer, read: Callable[..., list[Reading | Problem]], body: object, status: int
+def test_odd_errors_are_problems_that_never_tell_the_key(
+    server: ScriptedServer, read: Read, secret: str, make_body: Callable[[str], object], status: int
 ) -> None:
-    server.reply(body, status)
-    outcomes = read(posts(video_id(1)))
-    assert outcomes
-    assert KEY not in json.dumps(
-        [dict(outcome.detail) for outcome in outcomes if isinstance(outcome, Problem)]
-    )
+    server.reply(make_body(secret), status)
+    assert len(read(video_id(1)).problems) == 1

@@ -1,0 +1,37 @@
+"""The sentences for people: one for every code, the same places in both languages."""
+
+import string
+import unicodedata
+
+import pytest
+
+from pipeline.sheets.codes import FaultCode, NoteCode
+from reports.catalogue import catalogue
+
+
+def _places(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_code_has_one_sentence_and_no_sentence_is_without_a_code(language: str) -> None:
+    expected = {f"fault.{code}" for code in FaultCode} | {f"note.{code}" for code in NoteCode}
+    assert set(catalogue("pipeline.sheets", language).templates) == expected
+
+
+def test_both_languages_name_the_same_places() -> None:
+    vietnamese, english = (catalogue("pipeline.sheets", language).templates for language in ("vi", "en"))
+    assert {key: _places(text) for key, text in vietnamese.items()} == {
+        key: _places(text) for key, text in english.items()
+    }
+
+
+def test_every_sentence_names_the_file() -> None:
+    assert all("file" in _places(text) for text in catalogue("pipeline.sheets", "vi").templates.values())
+
+
+def test_vietnamese_is_composed() -> None:
+    assert all(
+        unicodedata.is_normalized("NFC", text)
+        for text in catalogue("pipeline.sheets", "vi").templates.values()
+    )
