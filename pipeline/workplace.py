@@ -1,6 +1,7 @@
 """What every step works with: the settings, the database, the outside world and the collectors."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import SystemRandom
@@ -29,9 +30,14 @@ class Workplace:
         }
 
 
-def open_workplace(settings: Settings, tools: Tools) -> Workplace:
-    """Open the database that the settings name; raises Refused if it can't be."""
-    return Workplace(settings, open_database(settings.database_url), tools)
+@contextmanager
+def opened_workplace(settings: Settings, tools: Tools) -> Iterator[Workplace]:
+    """Open the database that the settings name, and close it at the end; raises Failed if it can't."""
+    engine = open_database(settings.database_url)
+    try:
+        yield Workplace(settings, engine, tools)
+    finally:
+        engine.dispose()
 
 
 def real_tools() -> Tools:

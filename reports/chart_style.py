@@ -25,7 +25,7 @@ LINES = (
     ("#00805e", (0, (6, 1.5, 1, 1.5))),
     ("#8a6d00", (0, (3, 1))),
 )
-"""Colour and dashes of the lines that stand out, from the first rank on; the colours differ in lightness too."""
+"""Colour and dashes of the lines that stand out, from the first rank on."""
 
 WIDTH_INCHES = 6.8
 

@@ -22,7 +22,7 @@ class ContestFacts:
 class CountCell:
     """One channel's metric of one entry: the count (None is unknown), when and by whom it was told.
 
-    `points` are what the count adds before scaling, already decimal text-ready; None where the rules give none.
+    `points` are what the count adds before scaling, rounded for print; None where the rules give none.
     """
 
     channel: str
@@ -48,7 +48,7 @@ class CriterionCell:
 class ReportRow:
     """One entry of the report, in rank order; `rank` is None where it is not ranked and `missing` says why.
 
-    `links` pairs a channel with the address of each post. `judge_part` and `engagement_part` add up to `total`.
+    `links` pairs a channel with each post's address. `judge_part` and `engagement_part` add up to `total`.
     """
 
     number: str

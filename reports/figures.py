@@ -19,13 +19,13 @@ def number_text(value: int | None, language: str) -> str:
     return UNKNOWN if value is None else _marked(f"{value:,}", language)
 
 
-def decimal_text(value: Decimal | None, language: str) -> str:
-    """Write a decimal with all the digits that it has.
+def decimal_text(value: Decimal | None, language: str, least_digits: int = 0) -> str:
+    """Write a decimal with all the digits that it has, and zeros up to the least number of them.
 
-    >>> decimal_text(Decimal("1085.30"), "vi"), decimal_text(Decimal("1085.30"), "en")
+    >>> decimal_text(Decimal("1085.30"), "vi"), decimal_text(Decimal("1085.3"), "en", 2)
     ('1.085,30', '1,085.30')
     """
-    return UNKNOWN if value is None else _marked(f"{value:,f}", language)
+    return UNKNOWN if value is None else _marked(f"{value + Decimal(0).scaleb(-least_digits):,f}", language)
 
 
 def short_decimal_text(value: Decimal, language: str) -> str:

@@ -90,12 +90,14 @@ def _mark_instants(axes: "Axes", report: RankingReport, catalogue: Catalogue) ->
 
 def _set_axes(axes: "Axes", report: RankingReport, catalogue: Catalogue) -> None:
     from matplotlib.dates import AutoDateLocator
+    from matplotlib.ticker import MaxNLocator
 
     zone = report.contest.time_zone
-    axes.xaxis.set_major_locator(AutoDateLocator(tz=ZoneInfo(zone), minticks=3, maxticks=8))
+    days = AutoDateLocator(tz=ZoneInfo(zone), minticks=3, maxticks=8)  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_locator(days)
     axes.xaxis.set_major_formatter(lambda value, _: day_text(_instant(value), zone, catalogue.language))
     axes.yaxis.set_major_formatter(lambda value, _: number_text(round(value), catalogue.language))
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 2.5, 5, 10], integer=True))
     axes.set_ylim(bottom=0)
     axes.grid(axis="y")
 

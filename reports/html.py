@@ -19,12 +19,16 @@ from reports.rules_words import rules_sentences
 
 def ranking_html(report: RankingReport, catalogue: Catalogue) -> str:
     """Write the whole report as one page in the catalogue's language; it ends in a newline."""
-    return _environment().get_template("ranking.html.j2").render(
-        report=report,
-        **_tables(report),
-        **_sentences(report, catalogue),
-        **_charts(report, catalogue),
-        **_words(report, catalogue),
+    return (
+        _environment()
+        .get_template("ranking.html.j2")
+        .render(
+            report=report,
+            **_tables(report),
+            **_sentences(report, catalogue),
+            **_charts(report, catalogue),
+            **_words(report, catalogue),
+        )
     )
 
 
@@ -69,6 +73,7 @@ def _words(report: RankingReport, catalogue: Catalogue) -> Mapping[str, object]:
         "say": catalogue.say,
         "number": lambda count: figures.number_text(count, language),
         "points": lambda value: figures.decimal_text(value, language),
+        "converted": lambda value: figures.decimal_text(value, language, report.rules.digits),
         "short": lambda value: figures.short_decimal_text(Decimal(value), language),
         "instant": lambda at: figures.instant_text(at, zone, language),
         "brief_instant": lambda at: figures.short_instant_text(at, zone, language),

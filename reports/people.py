@@ -1,4 +1,4 @@
-"""The ranking as CSV for people's spreadsheets: headings and numbers in their language, nothing that computes."""
+"""The ranking as CSV for people's spreadsheets: in their language, and nothing in it computes."""
 
 from reports.catalogue import Catalogue
 from reports.data import RankingReport, ReportRow
@@ -37,13 +37,13 @@ def _headings(report: RankingReport, catalogue: Catalogue) -> list[str]:
 
 
 def _worded(report: RankingReport, row: ReportRow, flat: FlatRow, catalogue: Catalogue) -> FlatRow:
-    zone, language = report.contest.time_zone, catalogue.language
+    zone, language, counted_at = report.contest.time_zone, catalogue.language, row.counted_at
     return {
         **flat,
         **{key: _decimal(flat[key], language) for key in _POINTS},
         "tied": catalogue.say("yes" if row.tied else "no"),
         "status": status_word(catalogue, row.status),
-        "counted_at": row.counted_at and short_instant_text(row.counted_at, zone, language),
+        "counted_at": None if counted_at is None else short_instant_text(counted_at, zone, language),
         "missing": capitalised("; ".join(missing_words(catalogue, code) for code in row.missing)),
         "flags": capitalised("; ".join(flag_words(catalogue, flag) for flag in row.flags)),
     }

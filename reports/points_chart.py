@@ -73,7 +73,9 @@ def _label(axes: "Axes", rows: Sequence[ReportRow], catalogue: Catalogue) -> Non
     axes.grid(axis="x")
     for place, row in enumerate(rows):
         text = f" {decimal_text(row.total, catalogue.language)}"
-        axes.text(_length(row.judge_part) + _length(row.engagement_part), place, text, va="center", fontsize=8)
+        axes.text(
+            _length(row.judge_part) + _length(row.engagement_part), place, text, va="center", fontsize=8
+        )
     axes.figure.legend(loc="outside upper left", ncols=2)
 
 

@@ -1,5 +1,6 @@
 """Words and sentences for what the data hold as codes: channels, metrics, notices, problems, reasons."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from reports.catalogue import Catalogue
@@ -10,6 +11,8 @@ from reports.plaintext import isolated, shortened, visible_text
 _ENTRIES_WITH_TITLES = 3
 _TITLE_LENGTH = 80
 _DETAIL_LENGTH = 200
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+"""Some platforms put links into their messages."""
 
 
 def channel_name(catalogue: Catalogue, channel: str) -> str:
@@ -73,7 +76,7 @@ def problem_sentence(catalogue: Catalogue, problem: ProblemLine) -> str:
     detail = "; ".join(f"{name}: {value}" for name, value in problem.detail if value)
     if not detail:
         return sentence
-    text = isolated(shortened(visible_text(detail), _DETAIL_LENGTH))
+    text = isolated(shortened(visible_text(_TAG.sub("", detail)), _DETAIL_LENGTH))
     return f"{sentence} {catalogue.say('problem-detail', detail=text)}"
 
 

@@ -20,7 +20,7 @@ class Totals:
         """Return the totals with these rows' total unknown."""
         return Totals(self.judges, self.engagement, self.total.hidden(rows))
 
-    def printed(self, digits: int) -> tuple[Whole, Whole, Whole]:
+    def printed(self, digits: int) -> tuple[Whole | None, Whole | None, Whole]:
         """Return both parts and the total in units of the last of `digits` decimals; the parts add up to it.
 
         The total is rounded half up. What the parts, rounded down, lack of it goes to the one that lost
@@ -28,7 +28,7 @@ class Totals:
         """
         total = self.total.rounded_half_up(digits)
         if self.judges is None or self.engagement is None:
-            return total, total, total
+            return (total if self.judges else None), (total if self.engagement else None), total
         judges, engagement = self.judges.floored(digits), self.engagement.floored(digits)
         lacking = total - judges - engagement
         raised = (lacking > 1) | ((lacking > 0) & self._judges_lost_more(judges, engagement, digits))

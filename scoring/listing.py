@@ -35,23 +35,20 @@ def ranked_entries(
 
 
 def _printed(scores: Scores, digits: int) -> Mapping[str, Cells]:
-    judges = scores.judged.points if scores.judged else None
     judge_part, engagement_part, total = scores.totals.printed(digits)
     no_total = ~scores.ranked
     return {
-        "judge_points": _rounded(judges, digits, scores),
+        "judge_points": _rounded(scores.judge_points, digits, scores),
         "engagement_points": _rounded(scores.engagement, digits, scores),
-        "judge_part": _decimals(judge_part, no_total if judges else no_total | True, digits),
-        "engagement_part": _decimals(
-            engagement_part, no_total if scores.engagement else no_total | True, digits
-        ),
+        "judge_part": _decimals(judge_part, no_total, digits),
+        "engagement_part": _decimals(engagement_part, no_total, digits),
         "total": _decimals(total, no_total, digits),
     }
 
 
 def _exact(scores: Scores) -> Mapping[str, Cells]:
     return {
-        "exact_judge_points": _fractions(scores.judged.points if scores.judged else None, scores),
+        "exact_judge_points": _fractions(scores.judge_points, scores),
         "exact_engagement_points": _fractions(scores.engagement, scores),
         "exact_total": scores.totals.total.fractions(),
         "raw_engagement": _fractions(scores.raw_engagement, scores),
@@ -80,5 +77,7 @@ def _fractions(points: ExactColumn | None, scores: Scores) -> Cells:
     return [None] * scores.entries.size if points is None else points.fractions()
 
 
-def _decimals(units: Whole, unknown: Mask, digits: int) -> Cells:
+def _decimals(units: Whole | None, unknown: Mask, digits: int) -> Cells:
+    if units is None:
+        return [None] * len(unknown)
     return each_made(units, unknown, lambda number: Decimal(f"{number}E-{digits}"))

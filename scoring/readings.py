@@ -69,9 +69,7 @@ def post_counts(data: ContestData, entries: Entries, rules: Rules) -> PostCounts
     columns, column, rows = _rows_in_use(data.readings, rules)
     before, after = _side(rows, "before"), _side(rows, "after")
     _check(rows, column, before, after, at)
-    is_between = ~before.unknown & ~after.unknown & (before.taken_at < at)
-    if rules.counts is None or rules.counts.between_readings == "last":
-        is_between = np.zeros(len(rows), dtype=np.bool_)
+    is_between = ~before.unknown & ~after.unknown & (before.taken_at < at) & _interpolates(rules)
     sources, source_names = _sources(rows, is_between)
     return PostCounts(
         columns,
@@ -85,6 +83,10 @@ def post_counts(data: ContestData, entries: Entries, rules: Rules) -> PostCounts
         sources,
         source_names,
     )
+
+
+def _interpolates(rules: Rules) -> bool:
+    return rules.counts is not None and rules.counts.between_readings == "interpolate"
 
 
 def _rows_in_use(readings: pd.DataFrame, rules: Rules) -> tuple[tuple[Column, ...], Ints, pd.DataFrame]:

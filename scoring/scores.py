@@ -35,6 +35,11 @@ class Scores:
     missing: tuple[tuple[str, Mask], ...]
 
     @property
+    def judge_points(self) -> ExactColumn | None:
+        """The judge points, None where the rules have no judges."""
+        return self.judged.points if self.judged else None
+
+    @property
     def ranked(self) -> Mask:
         """Which entries have a rank."""
         return ~self.totals.total.unknown

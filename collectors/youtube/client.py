@@ -1,5 +1,6 @@
 """Ask the YouTube Data API through Google's client; it neither waits nor tries again, and keeps no counts."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from http.client import HTTPException
@@ -21,6 +22,8 @@ class YouTubeClient:
     """One night's connection, for one thread; to be closed."""
 
     def __init__(self, key: str, address: str | None, timeout_s: float, now: Callable[[], datetime]) -> None:
+        # Its log lines hold the address with the key, and say again what becomes a problem.
+        logging.getLogger("googleapiclient").setLevel(logging.ERROR)
         self._key = key
         self._timeout_s = timeout_s
         self._now = now

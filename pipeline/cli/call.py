@@ -36,19 +36,22 @@ class Call:
 
     @contextmanager
     def workplace(self) -> Iterator["Workplace"]:
-        """Open the database, and the stand-in platforms where the config is a demo's."""
-        from pipeline.workplace import open_workplace, real_tools
+        """Open the database, for a command that asks no platform."""
+        from pipeline.workplace import opened_workplace, real_tools
+
+        with opened_workplace(self.settings, real_tools()) as workplace:
+            yield workplace
+
+    @contextmanager
+    def collecting_workplace(self) -> Iterator["Workplace"]:
+        """Open the database and, in a demo's folder, the stand-in platforms that are asked instead."""
+        from pipeline.workplace import opened_workplace, real_tools
 
         tools = real_tools()
-        with self._platforms(tools.now()) as settings:
-            workplace = open_workplace(settings, tools)
-            try:
-                yield workplace
-            finally:
-                workplace.engine.dispose()
+        with self._platforms(tools.now()) as settings, opened_workplace(settings, tools) as workplace:
+            yield workplace
 
     def _platforms(self, now: datetime) -> AbstractContextManager["Settings"]:
-        """Give the settings; a demo's lead to the stand-in platforms, started for this command."""
         if not self.settings.uses_stand_in:
             return nullcontext(self.settings)
         from pipeline.demo.playing import played_platforms

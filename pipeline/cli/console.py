@@ -26,6 +26,14 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def program() -> str:
+    """Return what this person types to run Lantoa: its name, or the way to it where the name is not known."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{Path(sys.executable).name} -m pipeline"
+    return called.name if shutil.which(called.name) else os.path.relpath(called)
+
+
 class Console:
     """Sentences in one language for the person who runs a command."""
 

@@ -17,7 +17,7 @@ from pipeline.demo.units import LATE_POSTED_AT
 from pipeline.steps.collecting import Collection, collect
 from pipeline.steps.importing import Import, import_file
 from pipeline.steps.night import NightOutcome, night_of, run_night
-from pipeline.workplace import Workplace, open_workplace
+from pipeline.workplace import Workplace, opened_workplace
 
 CONTEST = "tu-sach-2024"
 PERSON = "demo"
@@ -59,12 +59,11 @@ def run_demo(folder: Path, language: str, after_night: Callable[[Engine, int], N
     fresh_folder(folder)
     config = write_config(folder, language)
     world = demo_world(FIRST_NIGHT - EVENING_BEFORE, faults())
-    with played_platforms(load_settings(config, {}), world) as settings:
-        workplace = open_workplace(settings, simulated_tools(world))
-        try:
-            return DemoOutcome(config, _nights(Demo(folder, world, workplace), after_night))
-        finally:
-            workplace.engine.dispose()
+    with (
+        played_platforms(load_settings(config, {}), world) as settings,
+        opened_workplace(settings, simulated_tools(world)) as workplace,
+    ):
+        return DemoOutcome(config, _nights(Demo(folder, world, workplace), after_night))
 
 
 def _nights(demo: Demo, after_night: Callable[[Engine, int], None]) -> NightOutcome:

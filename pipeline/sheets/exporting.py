@@ -26,23 +26,26 @@ def export_rows(session: Session, contest_key: str, form: Form, language: str, z
 
 
 def _entries(session: Session, contest_key: str, manner: Manner) -> Exported:
-    posts = _posts(session, contest_key)
+    asked = select(Entry).join(Contest, Entry.contest_id == Contest.id).where(Contest.key == contest_key)
+    entries = sorted(session.scalars(asked), key=lambda entry: natural(entry.number))
+    posts = _post_cells(_posts(session, contest_key), entries, manner)
     channels = sorted({channel for _, channel in posts})
     names = _unit_names(session)
-    asked = select(Entry).join(Contest, Entry.contest_id == Contest.id).where(Contest.key == contest_key)
-    rows: list[Sequence[Value]] = []
-    for entry in sorted(session.scalars(asked), key=lambda entry: natural(entry.number)):
-        own = [entry.number, entry.title, names[entry.unit_id], entry.group]
-        cells = [*own, manner.instant(entry.submitted_at), manner.status(entry.status)]
-        named = [
-            _post_cells(posts.get((entry.id, channel), ()), entry.number, manner) for channel in channels
-        ]
-        rows.append([*cells, *(cell for pair in named for cell in pair)])
+    rows = [
+        [*_own_cells(entry, names, manner)]
+        + [cell for channel in channels for cell in posts.get((entry.id, channel), (None, None))]
+        for entry in entries
+    ]
     headings = [column.heading(manner.language) for column in ENTRIES.columns]
     per_channel = [
         family.heading(manner.language, channel) for channel in channels for family in (LINK, PUBLISHED_AT)
     ]
     return Exported(ENTRIES, [*headings, *per_channel], rows)
+
+
+def _own_cells(entry: Entry, names: Mapping[int, str], manner: Manner) -> Sequence[Value]:
+    submitted_at, status = manner.instant(entry.submitted_at), manner.status(entry.status)
+    return entry.number, entry.title, names[entry.unit_id], entry.group, submitted_at, status
 
 
 def _posts(session: Session, contest_key: str) -> Mapping[tuple[int, str], Sequence[Post]]:
@@ -53,14 +56,26 @@ def _posts(session: Session, contest_key: str) -> Mapping[tuple[int, str], Seque
     return found
 
 
-def _post_cells(posts: Sequence[Post], number: str, manner: Manner) -> tuple[str | None, str | None]:
+def _post_cells(
+    posts: Mapping[tuple[int, str], Sequence[Post]], entries: Sequence[Entry], manner: Manner
+) -> Mapping[tuple[int, str], tuple[Value, Value]]:
+    """Return the cells of links and of times by entry and channel, where there is anything to say.
+
+    A post by hand that bears its entry's number needs no link.
+    """
+    numbers = {entry.id: entry.number for entry in entries}
+    cells = {key: (_links(found, numbers[key[0]]), _times(found, manner)) for key, found in posts.items()}
+    return {key: pair for key, pair in cells.items() if any(pair)}
+
+
+def _links(posts: Sequence[Post], number: str) -> str | None:
     links = [post.url or post.platform_id for post in posts]
+    return None if links == [number] else "\n".join(links)
+
+
+def _times(posts: Sequence[Post], manner: Manner) -> str | None:
     times = [manner.instant(post.published_at) for post in posts]
-    has_no_link = links == [number]
-    return (
-        None if has_no_link or not links else "\n".join(links),
-        "\n".join(time or "–" for time in times) if any(times) else None,
-    )
+    return "\n".join(time or "–" for time in times) if any(times) else None
 
 
 def _unit_names(session: Session) -> Mapping[int, str]:
@@ -74,9 +89,9 @@ def _unit_names(session: Session) -> Mapping[int, str]:
     return {unit: name if len(bearers[folded(name)]) == 1 else codes[unit] for unit, name in names.items()}
 
 
-def _lateness(name: UnitName) -> tuple[bool, float, int]:
-    until = name.valid_until
-    return until is None, until.timestamp() if until else 0.0, -name.id
+def _lateness(name: UnitName) -> tuple[bool, float, float, int]:
+    since, until = (moment.timestamp() if moment else 0.0 for moment in (name.valid_from, name.valid_until))
+    return name.valid_until is None, until, since, -name.id
 
 
 def _judges(session: Session, contest_key: str, manner: Manner) -> Exported:

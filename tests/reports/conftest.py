@@ -185,7 +185,10 @@ def _unranked(row: ReportRow) -> ReportRow:
 def _row(place: int, award: str | None) -> ReportRow:
     judges = Decimal("95.80") - Decimal("0.23") * place
     engagement = (100 * Decimal(30) / (30 + place)).quantize(CENT)
-    judge_part, engagement_part = (judges * Decimal("0.7")).quantize(CENT), (engagement * Decimal("0.3")).quantize(CENT)
+    judge_part, engagement_part = (
+        (judges * Decimal("0.7")).quantize(CENT),
+        (engagement * Decimal("0.3")).quantize(CENT),
+    )
     number = f"{place + 1:02}"
     return ReportRow(
         number=number,

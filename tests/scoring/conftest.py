@@ -43,6 +43,28 @@ def weighted() -> Callable[..., Rules]:
     return _weighted
 
 
+@pytest.fixture(scope="session")
+def jury() -> Callable[..., Rules]:
+    """Make rules of judges alone: marks on criterion x (or each of `keys`) added up as they stand."""
+    return _jury
+
+
+@pytest.fixture(scope="session")
+def marked(contest: Callable[..., ContestData]) -> Callable[..., ContestData]:
+    """Make a contest of entries A, B, … with the judges' marks of each on criterion x."""
+
+    def make(*marks: object, **more: object) -> ContestData:
+        numbers = "ABCDEFG"[: len(marks)]
+        rows = {
+            (f"judge {place}", number, "x"): mark
+            for number, given in zip(numbers, marks, strict=True)
+            for place, mark in enumerate(given if isinstance(given, list) else [given])
+        }
+        return contest(numbers, marks=rows, **more)
+
+    return make
+
+
 def _contest(
     numbers: Iterable[str],
     counts: Mapping[tuple[str, str, str], int | None] | None = None,
@@ -52,26 +74,23 @@ def _contest(
     submitted: Mapping[str, int] | None = None,
     readings: Sequence[tuple[Any, ...]] = (),
 ) -> ContestData:
-    names = list(numbers)
+    entries = [
+        (name, (submitted or {}).get(name), (statuses or {}).get(name, "competing")) for name in numbers
+    ]
+    rows = [(*key, int(Decimal(str(mark)) * 10**6)) for key, mark in (marks or {}).items()]
     return ContestData(
-        pd.DataFrame(
-            {
-                "number": pd.Series(names, dtype=object),
-                "unit": pd.Series(names, dtype=object),
-                "group": pd.Series([None] * len(names), dtype=object),
-                "submitted_at": pd.array([(submitted or {}).get(name) for name in names], dtype="Int64"),
-                "status": pd.Series(
-                    [(statuses or {}).get(name, "competing") for name in names], dtype=object
-                ),
-            }
-        ),
+        _entries(entries),
         _readings([*readings, *_read_at_the_instant(counts or {})]),
-        pd.DataFrame(
-            [(*key, int(Decimal(str(mark)) * 10**6)) for key, mark in (marks or {}).items()],
-            columns=["judge", "number", "criterion", "mark_millionths"],
-        ).astype({"mark_millionths": "int64"}),
+        pd.DataFrame(rows, columns=["judge", "number", "criterion", "mark_millionths"]).astype(
+            {"mark_millionths": "int64"}
+        ),
         AT,
     )
+
+
+def _entries(rows: Sequence[tuple[str, int | None, str]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["number", "submitted_at", "status"], dtype=object)
+    return frame.assign(unit=frame["number"], group=None).astype({"submitted_at": "Int64"})
 
 
 def _read_at_the_instant(counts: Mapping[tuple[str, str, str], int | None]) -> list[tuple[Any, ...]]:
@@ -102,3 +121,14 @@ def _weighted(**tables: object) -> Rules:
         "total": {"combine": "weighted"},
     }
     return Rules.model_validate({**table, **tables})
+
+
+def _jury(*, awards: Mapping[str, int] | None = None, keys: str = "x", **total: object) -> Rules:
+    criteria = [{"key": key, "name": key, "maximum": 1000, "weight": 1000} for key in keys]
+    return Rules.model_validate(
+        {
+            "judging": {"criteria": criteria},
+            "total": {"combine": "sum", **total},
+            "awards": [{"name": name, "count": count} for name, count in (awards or {}).items()],
+        }
+    )

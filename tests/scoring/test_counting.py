@@ -161,7 +161,8 @@ def test_a_partly_unknown_sum_adds_the_known_ones_and_is_marked(
     entry = rank(two_posts((100, None), (None, None)), _rules({"views": 1, "likes": 2})).entries[0]
     assert [counted.count for counted in entry.counts] == [100, None]
     assert entry.missing == ("youtube_views", "youtube_likes")
-    assert (entry.rank, entry.raw_engagement) == (1, 100)
+    assert entry.rank == 1
+    assert entry.raw_engagement == 100
 
 
 def test_an_entry_with_an_unknown_count_is_not_ranked_where_the_rules_say_so(

@@ -15,8 +15,8 @@ JURY: dict[str, Any] = {
 }
 JURY_TEXT = (
     '{"awards":[],"counts":null,"engagement":null,"judging":{"aggregate":"mean","criteria":'
-    '[{"key":"x","maximum":40,"name":"Nội dung","weight":40}],"minimum_judges":1,"severity":"off","weight":null},'
-    '"total":{"combine":"sum","digits":2,"rank_by":"entry","rank_on":"exact","ties":[]}}'
+    '[{"key":"x","maximum":40,"name":"Nội dung","weight":40}],"minimum_judges":1,"severity":"off",'
+    '"weight":null},"total":{"combine":"sum","digits":2,"rank_by":"entry","rank_on":"exact","ties":[]}}'
 )
 
 

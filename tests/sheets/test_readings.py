@@ -70,7 +70,8 @@ def test_readings_are_stored_by_hand_under_one_run(
         ("youtube", "92HWiOdpY2s", EPOCH, 0, 269036248, None, None, None),
         ("zalo", "07", EPOCH, 0, 10, 0, None, None),
     ]
-    assert session.execute(select(Metric.key, ReadingMetric.count)).all() == [("votes", 3)]
+    further = select(Metric.key, ReadingMetric.count).join(Metric, ReadingMetric.metric_id == Metric.id)
+    assert session.execute(further).all() == [("votes", 3)]
     assert session.scalars(select(Source.key)).all() == ["hand"]
     run = session.scalars(select(Run)).one()
     assert (run.kind, run.state, run.origin, run.person) == ("import", "done", sheet.file, "Nguyễn Thị Hoa")

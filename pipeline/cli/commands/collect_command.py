@@ -11,7 +11,7 @@ def run(call: Call) -> int:
     from pipeline.steps.collecting import Collection, collect
 
     contest = call.contest()
-    with call.workplace() as workplace:
+    with call.collecting_workplace() as workplace:
         with progress_on(call.console) as progress:
             collection = Collection(workplace.engine, workplace.collectors(), workplace.tools, progress)
             run_id = collect(collection, contest)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.call import Call
 from pipeline.cli.codes import Exit
+from pipeline.cli.console import program
 from pipeline.cli.telling import problem_sentences
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def run(call: Call) -> int:
     )
     call.console.table(outcome.last_night.report)
     report = outcome.last_night.publication.folder / "ranking.html"
-    call.console.say("demo-next", report=report, config=outcome.config)
+    call.console.say("demo-next", lantoa=program(), report=report, config=outcome.config)
     return Exit.DONE
 
 

@@ -17,7 +17,7 @@ def run(call: Call) -> int:
     if not call.settings.contests:
         call.console.say("no-contests", file=call.config)
         return Exit.DONE
-    with call.workplace() as workplace:
+    with call.collecting_workplace() as workplace:
         codes = [_night(call, workplace, contest) for contest in call.settings.contests]
     return max(codes, key=(Exit.DONE, Exit.DONE_WITH_PROBLEMS, Exit.WRONG_INPUT, Exit.FAILED).index)
 

@@ -45,6 +45,15 @@ def test_a_token_that_dies_within_a_batch_keeps_what_was_read(graph: Graph, read
     assert outcomes.last.detail["subcode"] == "460"
 
 
+def test_a_dead_token_is_not_asked_with_again_for_the_sake_of_what_may_pass(
+    graph: Graph, read: Read, night: Night
+) -> None:
+    graph.nodes.update({"7": error(2), "8": error(190)})
+    outcomes = read("7", "8")
+    assert outcomes.problems == [(ProblemCode.PLATFORM_FAILED, 1), (ProblemCode.CREDENTIALS_REFUSED, None)]
+    assert (graph.batches, night.waits_s) == ([["7", "8"]], [])
+
+
 def test_a_refused_request_is_never_asked_again_though_it_comes_as_500(
     server: ScriptedServer, read: Read, night: Night
 ) -> None:

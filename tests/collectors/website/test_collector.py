@@ -124,6 +124,13 @@ def test_what_fails_is_said_once_for_the_channel(
     assert len(server.asked) == calls
 
 
+def test_the_token_is_not_carried_to_another_address(server: ScriptedServer, read: Read) -> None:
+    server.reply(b"", 301, Location="/elsewhere")
+    server.reply([row("/a", 15)])
+    assert read("hoctap.example/a").problems == [(ProblemCode.REQUEST_REFUSED, None)]
+    assert len(server.asked) == 1
+
+
 def test_a_time_out_is_tried_again(server: ScriptedServer, read: Read, night: Night) -> None:
     server.reply([], after_s=5.0)
     server.reply([row("/a", 10)])

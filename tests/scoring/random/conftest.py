@@ -20,8 +20,10 @@ HOUR = 3600
 
 @dataclass(frozen=True)
 class Case:
-    """One contest and its rules. A reading is (number, channel, post, metric, count and instant before, who,
-    count and instant after, who); entries are (number, status, instant of submission).
+    """One contest and its rules.
+
+    Entries are (number, status, instant of submission). A reading is (number, channel, post, metric), then
+    count, instant and source before the ranking's instant, then the same after it.
     """
 
     entries: list[tuple[str, str, int | None]]

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from typing import Any
+from typing import Any, Protocol
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,12 +15,22 @@ from scoring import ContestData, RankedEntry, Rules, rank
 Key = tuple[str, str]
 
 
+class Case(Protocol):
+    """One contest and its rules, as plain values."""
+
+    entries: list[tuple[str, str, int | None]]
+    readings: list[tuple[Any, ...]]
+    marks: dict[tuple[str, str, str], Decimal]
+    rules: dict[str, Any]
+
+
 class Slow:
     """Ranks one case by dictionaries and fractions, one entry after the other."""
 
-    def __init__(self, case: Any, at: int) -> None:
+    def __init__(self, case: Case, at: int) -> None:
         self.at, self.rules, self.marks = at, case.rules, case.marks
         self.counts_rules, self.total = case.rules["counts"], case.rules["total"]
+        self.scale: int = 10 ** self.total["digits"]
         self.points = case.rules.get("engagement", {"points": {}})["points"]
         self.criteria = case.rules.get("judging", {"criteria": []})["criteria"]
         self.readings, self.entries = case.readings, case.entries
@@ -44,7 +54,7 @@ class Slow:
         if self.counts_rules["between_readings"] == "last" or after is None or at_before == self.at:
             return int(before)
         growth = Fraction((after - before) * (self.at - at_before), at_after - at_before)
-        return floor(before + growth)
+        return int(before) + floor(growth)
 
     def _counts(self, number: str) -> dict[Key, list[int | None]]:
         """Each column's counts of the entry's posts that count."""
@@ -61,7 +71,7 @@ class Slow:
         }
 
     def _merit(self, posts: dict[tuple[str, int], dict[Key, int | None]]) -> Callable[[tuple[str, int]], Any]:
-        def merit(key: tuple[str, int]) -> Any:
+        def merit(key: tuple[str, int]) -> tuple[object, ...]:
             counts = posts[key]
             told = [metric for (_, metric), count in counts.items() if count is not None]
             points = [self.points.get(metric, 0) * (count or 0) for (_, metric), count in counts.items()]
@@ -145,7 +155,7 @@ class Slow:
         return sum(known, Fraction(0))
 
     def units(self, exact: Fraction) -> int:
-        return floor(exact * 10 ** self.total["digits"] + Fraction(1, 2))
+        return floor(exact * self.scale + Fraction(1, 2))
 
     def printed(self, exact: Fraction | None) -> str | None:
         return None if exact is None else self.decimal(self.units(exact))
@@ -158,7 +168,7 @@ class Slow:
         total = self.exact_total(number)
         if total is None:
             return {}
-        scaled = {name: (part or 0) * 10 ** self.total["digits"] for name, part in self.parts(number).items()}
+        scaled = {name: (part or 0) * self.scale for name, part in self.parts(number).items()}
         units = {name: floor(part) for name, part in scaled.items()}
         by_loss = sorted(units, key=lambda name: units[name] - scaled[name])
         for name in by_loss[: self.units(total) - sum(units.values())]:
@@ -171,14 +181,15 @@ class Slow:
         values = [first, *(self._tie(tie, number) for tie in self.total["ties"])]
         return [(value is not None, value or 0) for value in values]
 
-    def _tie(self, tie: str, number: str) -> Any:
+    def _tie(self, tie: str, number: str) -> Fraction | int | None:
         if tie.startswith("metric:"):
             return self._sum_of(number, {tie[7:]: Fraction(1)})
         if tie == "criterion:x":
             sheets = self.sheets(number)
-            return sum(sheet["x"] for sheet in sheets) / len(sheets) if sheets else None
+            return sum((sheet["x"] for sheet in sheets), Fraction(0)) / len(sheets) if sheets else None
         if tie == "submitted_at":
-            return None if self.submitted[number] is None else -self.submitted[number]
+            instant = self.submitted[number]
+            return None if instant is None else -instant
         return self.judges(number) if tie == "judges" else self.engagement(number)
 
     def ranking(self) -> dict[str, tuple[Any, ...]]:
@@ -226,8 +237,8 @@ def _row(entry: RankedEntry) -> tuple[Any, ...]:
 @given(data=st.data())
 def test_both_implementations_agree(
     data: st.DataObject,
-    cases: st.SearchStrategy[Any],
-    frames: Callable[[Any], ContestData],
+    cases: st.SearchStrategy[Case],
+    frames: Callable[[Case], ContestData],
     at: datetime,
 ) -> None:
     case = data.draw(cases)
