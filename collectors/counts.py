@@ -1,7 +1,7 @@
 """Read a count as platforms write it: as a number or as its digits."""
 
-LARGEST_COUNT = 2**64 - 1
-"""The counts of the YouTube Data API are of format uint64, the widest of all platforms."""
+LARGEST_COUNT = 2**63 - 1
+"""What 64-bit columns keep. YouTube's format uint64 allows twice that, which no video can have had."""
 
 
 class NotACountError(ValueError):

@@ -152,6 +152,9 @@ class Platform(Protocol):
         """Return the platform's id of the post that the link names; raises LinkError."""
         ...
 
-    def collector(self, settings: BaseModel, tools: Tools) -> Collector:
-        """Make a collector from settings of `settings_model`; asks nothing of the platform yet."""
+    def collector(self, settings: BaseModel, tools: Tools) -> Collector | None:
+        """Make a collector from settings of `settings_model`; asks nothing of the platform yet.
+
+        None where the settings leave the channel to be counted by hand.
+        """
         ...

@@ -24,10 +24,11 @@ class Workplace:
 
     def collectors(self) -> Mapping[str, Collector]:
         """Return a collector for each channel that is not left to be counted by hand."""
-        return {
+        made = {
             channel: configured.platform.collector(configured.settings, self.tools)
             for channel, configured in self.settings.platforms.items()
         }
+        return {channel: collector for channel, collector in made.items() if collector is not None}
 
 
 @contextmanager

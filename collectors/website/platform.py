@@ -18,11 +18,14 @@ class WebsitePlatform:
         """Return `host/path` of the page, the same for every way of writing its address; raises LinkError."""
         return page_from_link(link)
 
-    def collector(self, settings: BaseModel, tools: Tools) -> Collector:
-        """Make a collector from WebsiteSettings; requests is imported here and not before."""
+    def collector(self, settings: BaseModel, tools: Tools) -> Collector | None:
+        """Make a collector from WebsiteSettings, None without `matomo_address`: then people count."""
+        checked = WebsiteSettings.model_validate(settings)
+        if checked.matomo_address is None:
+            return None
         from collectors.website.collector import WebsiteCollector
 
-        return WebsiteCollector(WebsiteSettings.model_validate(settings), tools)
+        return WebsiteCollector(checked, tools)
 
 
 PLATFORM = WebsitePlatform()

@@ -166,6 +166,7 @@ class Night:
             for key, post in enumerate(posts, start=1)
         ]
         collector = platform.collector(platform.settings_model.model_validate(settings), self.tools)
+        assert collector is not None
         outcomes = list(collector.read(made))
         told = [outcome.post_key for outcome in outcomes if outcome.post_key is not None]
         assert len(told) == len(set(told))

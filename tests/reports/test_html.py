@@ -143,7 +143,7 @@ def test_awards_name_their_winners(make_report: MakeReport, vietnamese: Catalogu
 def test_each_platforms_counts_stand_beside_the_contests_own_score(
     make_report: MakeReport, vietnamese: Catalogue
 ) -> None:
-    text = _html(make_report(3), "vi")
+    text = _html(make_report(3), vietnamese.language)
     counts = text[text.index('<section aria-labelledby="counts"') :]
     page = Page(counts[: counts.index("</section>") + len("</section>")])
     rows = page.texts("tr")

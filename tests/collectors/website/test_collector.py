@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from collectors import ProblemCode, Reading
+from collectors.website import PLATFORM, WebsiteSettings
 
 if TYPE_CHECKING:
     from tests.collectors.conftest import Night, Read, ScriptedServer
@@ -143,12 +144,16 @@ def test_no_server_at_all_is_said_once(read: Read) -> None:
     assert outcomes.problems == [(ProblemCode.UNREACHABLE, None)]
 
 
-@pytest.mark.parametrize("name", ["matomo_address", "matomo_site_id", "matomo_token", "counted_from"])
+@pytest.mark.parametrize("name", ["matomo_site_id", "matomo_token", "counted_from"])
 def test_a_setting_that_is_missing_is_named(server: ScriptedServer, read: Read, name: str) -> None:
     outcomes = read("hoctap.example/a", **{name: None})
     assert outcomes.problems == [(ProblemCode.CREDENTIALS_MISSING, None)]
     assert outcomes.last.detail == {"missing": name}
     assert server.asked == []
+
+
+def test_without_an_address_the_website_is_left_to_be_counted_by_hand(night: Night) -> None:
+    assert PLATFORM.collector(WebsiteSettings(), night.tools) is None
 
 
 def test_the_token_never_appears_in_a_problem(server: ScriptedServer, read: Read, secret: str) -> None:
