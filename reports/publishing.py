@@ -42,6 +42,7 @@ def _contents(report: RankingReport, catalogue: Catalogue) -> tuple[bytes, bytes
 
 def _is_replaced(path: Path, content: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
+    _clear_unfinished(path)
     unfinished = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         _write_through(unfinished, content)
@@ -50,11 +51,19 @@ def _is_replaced(path: Path, content: bytes) -> bool:
         unfinished.unlink(missing_ok=True)
 
 
+def _clear_unfinished(path: Path) -> None:
+    """Take away what a writer left that was killed in the middle."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        left.unlink(missing_ok=True)
+
+
 def _took_the_place(unfinished: Path, path: Path) -> bool:
     try:
         unfinished.replace(path)
     except PermissionError:
         return False
+    except FileNotFoundError:  # another writer took ours for a left one, and is putting its own here
+        return path.exists()
     return True
 
 

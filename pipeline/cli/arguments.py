@@ -72,6 +72,12 @@ def make_parser(words: Catalogue) -> Parser:
     return parser
 
 
+def help_of_commands(words: Catalogue) -> dict[str, str]:
+    """Return the whole help of each command, by its name."""
+    commands = argparse.ArgumentParser(prog="lantoa").add_subparsers(parser_class=Parser)
+    return {command.name: _add_command(commands, command, words).format_help() for command in COMMANDS}
+
+
 def early_options(arguments: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
     """Return the config's path and the language, and all arguments with these two put first.
 
@@ -89,7 +95,9 @@ def early_options(arguments: Sequence[str]) -> tuple[str | None, str | None, lis
     return found.config, found.language, [*first, *rest]
 
 
-def _add_command(commands: "argparse._SubParsersAction[Parser]", command: Command, words: Catalogue) -> None:
+def _add_command(
+    commands: "argparse._SubParsersAction[Parser]", command: Command, words: Catalogue
+) -> Parser:
     does = words.say(f"help.command.{command.name}.does")
     example = words.say(f"help.command.{command.name}.example")
     parser = commands.add_parser(
@@ -102,3 +110,4 @@ def _add_command(commands: "argparse._SubParsersAction[Parser]", command: Comman
     for argument in command.arguments:
         help_text = words.say(f"help.argument.{argument.help_key}")
         parser.add_argument(*argument.names, help=help_text, **argument.options)
+    return parser

@@ -1,5 +1,6 @@
 """Puts the form of entries into the database: entries, their units and their posts; all rows or none."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
@@ -49,6 +50,9 @@ class _Stored:
         self.numbers = {entry.id: entry.number for entry in found}
         posts = session.scalars(select(Post).where(Post.contest_id == contest_id))
         self.posts: dict[PostKey, Post] = {(post.channel, post.platform_id): post for post in posts}
+        self._keys: defaultdict[int, list[PostKey]] = defaultdict(list)
+        for key, post in self.posts.items():
+            self._keys[post.entry_id].append(key)
 
     def check(self, row: EntryRow) -> None:
         """Note a fault for each link that is another entry's."""
@@ -62,15 +66,12 @@ class _Stored:
         """Return a note for each stored post that the row, which has the channel's links, leaves out."""
         entry = self.entries.get(row.number)
         named = {(post.channel, post.platform_id) for post in row.posts}
-        gone = [
-            post
-            for key, post in self.posts.items()
-            if entry and post.entry_id == entry.id and key not in named
-        ]
+        own = self._keys[entry.id] if entry is not None else ()
+        gone = [self.posts[key] for key in own if key not in named and f"link_{key[0]}" in sheet.headings]
         return [
             Fault(NoteCode.POST_KEPT, {"file": sheet.place, "number": row.number, "link": post.url})
             for post in gone
-            if post.url is not None and f"link_{post.channel}" in sheet.headings
+            if post.url is not None
         ]
 
 

@@ -51,5 +51,8 @@ def natural(key: str) -> tuple[tuple[int, int, str], ...]:
     ['02', '2', '10']
     """
     parts = [part for part in _DIGITS.split(key) if part]
-    digits = [(0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part) for part in parts]
-    return (*digits, (-1, 0, key))
+    ranked = [
+        (0, len(part.lstrip("0")), part.lstrip("0")) if _DIGITS.match(part) else (1, 0, part)
+        for part in parts
+    ]
+    return (*ranked, (-1, 0, key))

@@ -21,7 +21,7 @@ UNKNOWN_LINES = frozenset({"", "-", "–"})
 
 _CHANNEL = re.compile(r"[a-z][a-z0-9-]*")
 _SECOND_LINK = re.compile(r"[\s,;]https?://", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_WEB = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +85,21 @@ def linked_post(link: str, channel: str, platforms: Mapping[str, Platform]) -> L
         raise CellFault(FaultCode.LINKS_ON_ONE_LINE, value=link)
     platform = platforms.get(channel)
     if platform is None:
-        return LinkedPost(channel, link, link if link.lower().startswith(("http://", "https://")) else None)
+        return LinkedPost(channel, link, link if link.lower().startswith(_WEB) else None)
     try:
         platform_id = platform.post_id_from_link(link)
     except LinkError as error:
         raise CellFault(FaultCode(f"link-{error.fault.value}"), value=link, channel=channel) from error
-    return LinkedPost(channel, platform_id, link if _SCHEME.match(link) else f"https://{link.lstrip('/')}")
+    url = link if link.lower().startswith(_WEB) else f"https://{link.lstrip('/')}"
+    return LinkedPost(channel, platform_id, url)
 
 
 def _instants(value: Cell, zone: ZoneInfo) -> Sequence[datetime | None]:
     if not isinstance(value, str):
         return [instant(value, zone)]
     lines = text(value).splitlines()
-    return [None if line in UNKNOWN_LINES else instant(line, zone) for line in lines]
+    found = [None if line in UNKNOWN_LINES else instant(line, zone) for line in lines]
+    return found if any(found) else []
 
 
 def _published(post: LinkedPost, time: datetime | None) -> LinkedPost:

@@ -16,6 +16,7 @@ MOST_DIGITS = 15
 ETH, D_WITH_STROKE = "\u00d0", "\u0110"
 _TRANSLATION = {ord(ETH): D_WITH_STROKE} | dict.fromkeys(map(ord, INVISIBLE))
 _SPACES = re.compile(r"[^\S\n]+")
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]+)?E[+-][0-9]+", re.IGNORECASE)
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 _YES = frozenset({"yes", "y", "true", "có", "x", "1"})
@@ -96,6 +97,6 @@ def _checked(value: str) -> str:
         raise CellFault(FaultCode.CELL_ERROR)
     if len(value) > LONGEST_TEXT:
         raise CellFault(FaultCode.TEXT_TOO_LONG, length=len(value), limit=LONGEST_TEXT)
-    if any(unicodedata.category(letter) == "Cc" and letter != "\n" for letter in value):
+    if _CONTROLS.search(value):
         raise CellFault(FaultCode.CONTROL_CHARACTER)
     return value

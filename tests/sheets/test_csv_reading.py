@@ -1,14 +1,16 @@
 """CSV files as spreadsheets and editors write them, and those that are refused."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.faults import Fault, Refused
+from pipeline.sheets import reading
 from pipeline.sheets.forms import ENTRIES, FORMS, JUDGES, READINGS
-from pipeline.sheets.reading import sheet_from_bytes
+from pipeline.sheets.reading import sheet_from_bytes, sheet_from_file
 
 TEXT = "number{0}title{0}unit\n07{0}Tủ sách{0}Đinh Xá\n"
 
@@ -97,6 +99,18 @@ def test_a_further_column_that_is_nearly_a_known_one_is_a_slip() -> None:
     with pytest.raises(Refused, match="column-unknown") as caught:
         sheet_from_bytes(b"number,channel,taken_at,view,votes\n1,2,3,4,5\n", "a.csv", READINGS)
     assert [fault.parameters["nearest"] for fault in caught.value.faults] == ["views"]
+
+
+def test_a_file_is_named_without_its_folder_and_refused_when_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Callable[[Fault], str]
+) -> None:
+    path = tmp_path / "bài dự thi.csv"
+    path.write_text(TEXT.format(","), encoding="utf-8")
+    assert sheet_from_file(path, ENTRIES).place == "bài dự thi.csv"
+    monkeypatch.setattr(reading, "LARGEST_FILE", 10)
+    with pytest.raises(Refused, match="file-too-large") as caught:
+        sheet_from_file(path, ENTRIES)
+    assert "bài dự thi.csv: " in said(caught.value.faults[0])
 
 
 @given(st.binary(), st.sampled_from(sorted(FORMS)))

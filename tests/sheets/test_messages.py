@@ -5,6 +5,7 @@ import unicodedata
 
 import pytest
 
+from collectors.protocol import LinkFault
 from pipeline.sheets.codes import FaultCode, NoteCode
 from reports.catalogue import catalogue
 
@@ -28,6 +29,10 @@ def test_both_languages_name_the_same_places() -> None:
 
 def test_every_sentence_names_the_file() -> None:
     assert all("file" in _places(text) for text in catalogue("pipeline.sheets", "vi").templates.values())
+
+
+def test_every_fault_of_a_link_has_its_code() -> None:
+    assert {f"link-{fault.value}" for fault in LinkFault} <= {code.value for code in FaultCode}
 
 
 def test_vietnamese_is_composed() -> None:

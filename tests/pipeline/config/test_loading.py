@@ -89,7 +89,8 @@ def test_all_faults_of_all_tables_are_reported_together(config: Callable[[str], 
     text = (
         'langage = "vi"\n'
         + CONTEST.replace('combine = "sum"', 'combine = "product"').replace("maximum = 10", 'maximum = "10"')
-        + '[youtube]\napi_key = "in the open"\n[facebook]\ngraph_version = 26\n[schedule]\nnightly_at = "25:00"\n'
+        + '[youtube]\napi_key = "in the open"\n[facebook]\ngraph_version = 26\n'
+        + '[schedule]\nnightly_at = "25:00"\n'
     )
     assert faults_of(config(text)) == {
         "langage": "unknown-key-near",
