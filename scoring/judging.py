@@ -76,6 +76,7 @@ def _mean(marks: Ints, entry: Ints, judges: Ints) -> ExactColumn:
 
 
 def _points(means: dict[str, ExactColumn], rules: Judging, *, to_hundred: bool) -> ExactColumn:
+    """Add up the criteria's weighted means: the same as the mean of the sheets' weighted sums."""
     weights = sum((Fraction(criterion.weight) for criterion in rules.criteria), Fraction(0))
     factor = Fraction(100) / weights if to_hundred else Fraction(1)
     first, *others = (

@@ -22,7 +22,7 @@ class Scores:
     """Every column on the way to the totals; what the rules leave out is None.
 
     `engagement` and `totals.total` are unknown for entries that left, `totals.total` for all that cannot be
-    ranked. `missing` pairs a code with the competing entries that it is true of.
+    ranked. `missing` pairs a code with the entries that it is true of.
     """
 
     entries: Entries

@@ -1,4 +1,4 @@
-"""Write the reference of all commands from the parser itself: `python -m pipeline.cli.reference > docs/cli.md`."""
+"""Write the reference of all commands: `python -m pipeline.cli.reference > docs/cli.md`."""
 
 import os
 import sys

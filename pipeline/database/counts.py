@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, literal, sel
 from sqlalchemy.orm import Session, aliased
 
 from pipeline.database.models import Metric, Post, ReadingMetric, ReadingRow, Source
-from pipeline.database.readings import COLUMNS
+from pipeline.database.readings import COLUMN_METRICS
 from pipeline.database.types import epoch_from_instant
 
 Side = Literal["before", "after"]
@@ -37,7 +37,7 @@ def known_counts(session: Session, contest_id: int, at: datetime, side: Side) ->
     `before` takes a reading at the very instant in, `after` does not.
     """
     instant = epoch_from_instant(at)
-    questions = [_of_column(name, contest_id, instant, side) for name in COLUMNS]
+    questions = [_of_column(name, contest_id, instant, side) for name in COLUMN_METRICS]
     questions.append(_of_further_metrics(contest_id, instant, side))
     return [KnownCount(*row) for question in questions for row in session.execute(question)]
 

@@ -12,8 +12,11 @@ from pipeline.database.keys import key_ids
 from pipeline.database.models import Metric, ReadingMetric, ReadingRow, Source
 from pipeline.database.types import epoch_from_instant
 
-COLUMNS = ("views", "likes", "shares", "comments")
+COLUMN_METRICS = ("views", "likes", "shares", "comments")
 """The metrics that are columns of a reading; any other is a row beside it."""
+
+HAND = "hand"
+"""The source of readings that people bring in."""
 
 
 def store_readings(session: Session, run_id: int, readings: Sequence[Reading]) -> None:
@@ -41,13 +44,12 @@ def _key(reading: Reading, sources: Mapping[str, int]) -> dict[str, int]:
 
 
 def _columns(reading: Reading) -> dict[str, int | None]:
-    return {name: reading.counts.get(name) for name in COLUMNS}
+    return {name: reading.counts.get(name) for name in COLUMN_METRICS}
 
 
 def _further(reading: Reading) -> dict[str, int]:
-    return {
-        name: count for name, count in reading.counts.items() if name not in COLUMNS and count is not None
-    }
+    counts = reading.counts.items()
+    return {name: count for name, count in counts if name not in COLUMN_METRICS and count is not None}
 
 
 def _insert_once(session: Session, table: Any) -> Insert:  # noqa: ANN401

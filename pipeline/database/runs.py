@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors import Problem
-from pipeline.database.models import ProblemRow, ReadingRow, Run
+from pipeline.database.models import Contest, ProblemRow, ReadingRow, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,17 @@ def night_readings(session: Session, contest_id: int, night: str) -> frozenset[i
         .where(Run.contest_id == contest_id, Run.night == night, Run.digest.is_not(None))
     )
     return frozenset(session.scalars(question))
+
+
+def unreported_run(session: Session, contest_key: str, night: str) -> int | None:
+    """Return the sealed run of a night whose report was never finished."""
+    question = (
+        select(Run.id)
+        .join(Contest, Run.contest_id == Contest.id)
+        .where(Contest.key == contest_key, Run.night == night, Run.state.in_(("done", "partial")))
+        .where(Run.reported_at.is_(None))
+    )
+    return session.scalar(question.order_by(Run.id.desc()).limit(1))
 
 
 def latest_runs(session: Session, contest_id: int, most: int) -> Sequence[Run]:

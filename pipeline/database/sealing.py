@@ -11,7 +11,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from pipeline.database.models import Metric, Post, ReadingMetric, ReadingRow, Run, Source
-from pipeline.database.readings import COLUMNS
+from pipeline.database.readings import COLUMN_METRICS
 
 
 def seal(session: Session, run: Run, now: datetime) -> None:
@@ -65,7 +65,7 @@ def run_rows(session: Session, run: Run) -> list[str]:
 
 
 def _counts(row: ReadingRow) -> list[str]:
-    counts = [getattr(row, name) for name in COLUMNS]
+    counts = [getattr(row, name) for name in COLUMN_METRICS]
     return ["" if count is None else str(count) for count in counts]
 
 

@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.protocol import Platform
+from pipeline.database.contests import find_contest
 from pipeline.database.models import Contest, Entry, Post
 from pipeline.faults import Fault
 from pipeline.sheets.codes import FaultCode, NoteCode
 from pipeline.sheets.entry_rows import EntryRow, entry_rows
 from pipeline.sheets.gathering import Faults
 from pipeline.sheets.links import LinkReading
-from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, made_contest, outcome, stored_contest
+from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, made_contest, outcome
 from pipeline.sheets.sheet import Sheet
 from pipeline.sheets.units import KnownUnits
 
@@ -30,7 +31,7 @@ def import_entries(
     """
     faults, units = Faults(sheet), KnownUnits(session)
     rows = entry_rows(sheet, faults, LinkReading(platforms, occasion.zone))
-    stored = _Stored(session, stored_contest(session, occasion.contest))
+    stored = _Stored(session, find_contest(session, occasion.contest))
     for row in rows:
         units.check(row.reader, row.unit)
         stored.check(row)

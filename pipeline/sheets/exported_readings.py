@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from pipeline.database.readings import COLUMN_METRICS
 from pipeline.database.types import instant_from_epoch
 from pipeline.sheets.exported import Exported, Manner, Value, natural
 from pipeline.sheets.forms import READINGS
-from pipeline.sheets.reading_rows import COLUMN_METRICS
 from pipeline.sheets.stored_readings import Kept, ReadingKey, StoredPost, StoredPosts, readings_of
 
 

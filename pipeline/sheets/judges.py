@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pipeline.database.contests import find_contest
 from pipeline.database.models import Judge
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.gathering import Faults, RowReader
-from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, made_contest, outcome, stored_contest
+from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, made_contest, outcome
 from pipeline.sheets.sheet import Sheet
 from pipeline.sheets.text_cells import identifier, text, yes_or_no
 from pipeline.sheets.units import KnownUnits
@@ -60,7 +61,7 @@ def _judge_row(reader: RowReader) -> JudgeRow:
 
 
 def _stored_judges(session: Session, contest_key: str) -> Mapping[str, Judge]:
-    contest = stored_contest(session, contest_key)
+    contest = find_contest(session, contest_key)
     found = session.scalars(select(Judge).where(Judge.contest_id == contest.id)) if contest else ()
     return {judge.key: judge for judge in found}
 

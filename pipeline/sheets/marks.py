@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pipeline.database.contests import find_contest
 from pipeline.database.models import Entry, Judge, Mark, MarkChange
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.gathering import Faults
 from pipeline.sheets.mark_rows import Criteria, MarkRow, mark_rows
 from pipeline.sheets.nearest import nearest
-from pipeline.sheets.occasion import Effect, Occasion, Outcome, outcome, stored_contest
+from pipeline.sheets.occasion import Effect, Occasion, Outcome, outcome
 from pipeline.sheets.sheet import Sheet
 
 MarkKey = tuple[int, int, str]
@@ -38,7 +39,7 @@ class _Stored:
     """The contest's judges and entries by their keys in files, and its marks."""
 
     def __init__(self, session: Session, contest_key: str) -> None:
-        contest = stored_contest(session, contest_key)
+        contest = find_contest(session, contest_key)
         contest_id = contest.id if contest else None
         judges = select(Judge.key, Judge.id).where(Judge.contest_id == contest_id)
         entries = select(Entry.number, Entry.id).where(Entry.contest_id == contest_id)

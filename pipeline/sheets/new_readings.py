@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from pipeline.database.keys import key_ids
 from pipeline.database.models import Metric, Post, ReadingMetric, ReadingRow, Run, Source
+from pipeline.database.readings import COLUMN_METRICS, HAND
 from pipeline.sheets.occasion import Occasion
-from pipeline.sheets.reading_rows import COLUMN_METRICS, HAND
 
 Keyed = TypeVar("Keyed", Source, Metric)
 
@@ -36,7 +37,7 @@ def append_readings(
     run = _run(contest_id, len(set(posts.values())), origin, occasion)
     session.add(run)
     session.flush()
-    keys = _reading_keys(ordered, posts, _keyed_id(session, Source, HAND))
+    keys = _reading_keys(ordered, posts, key_ids(session, Source, [HAND])[HAND])
     counts = [{metric: new.counts.get(metric) for metric in COLUMN_METRICS} for new in ordered]
     rows = [{**key, "run_id": run.id, **known} for key, known in zip(keys, counts, strict=True)]
     session.execute(insert(ReadingRow), rows)
@@ -61,7 +62,7 @@ def _append_further(
     session: Session, keys: Sequence[Mapping[str, object]], readings: Sequence[NewReading]
 ) -> None:
     names = {metric for new in readings for metric in new.counts if metric not in COLUMN_METRICS}
-    ids = {name: _keyed_id(session, Metric, name) for name in sorted(names)}
+    ids = key_ids(session, Metric, names)
     rows = [
         {**key, "metric_id": ids[metric], "count": count}
         for key, new in zip(keys, readings, strict=True)
@@ -104,12 +105,3 @@ def _run(contest_id: int, posts: int, origin: str, occasion: Occasion) -> Run:
         posts_asked=posts,
         posts_read=posts,
     )
-
-
-def _keyed_id(session: Session, table: type[Keyed], key: str) -> int:
-    found = session.scalar(select(table).where(table.key == key))
-    if found is None:
-        found = table(key=key)
-        session.add(found)
-        session.flush()
-    return found.id

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pipeline.database.contests import find_contest
 from pipeline.database.models import Contest
 from pipeline.faults import Fault
 
@@ -56,14 +56,9 @@ def outcome(place: str, effects: Sequence[Effect], notes: Sequence[Fault] = ()) 
     return Outcome(place, **counts, notes=tuple(notes))
 
 
-def stored_contest(session: Session, key: str) -> Contest | None:
-    """Return the contest's row, None where nothing has been stored for it."""
-    return session.scalar(select(Contest).where(Contest.key == key))
-
-
 def made_contest(session: Session, key: str) -> Contest:
     """Return the contest's row, made where there is none."""
-    contest = stored_contest(session, key)
+    contest = find_contest(session, key)
     if contest is None:
         contest = Contest(key=key)
         session.add(contest)

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from collectors.protocol import Platform
+from pipeline.database.readings import COLUMN_METRICS, HAND
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.forms import READINGS
 from pipeline.sheets.gathering import Faults, RowReader
@@ -17,9 +18,6 @@ from pipeline.sheets.number_cells import count
 from pipeline.sheets.occasion import Occasion
 from pipeline.sheets.sheet import Cell, Sheet
 from pipeline.sheets.text_cells import identifier, text
-
-HAND = "hand"
-COLUMN_METRICS = ("views", "likes", "shares", "comments")
 
 _METRIC = re.compile(r"[a-z][a-z0-9_]*")
 

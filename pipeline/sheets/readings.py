@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from collectors.protocol import Platform
+from pipeline.database.readings import HAND
 from pipeline.database.types import epoch_from_instant
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.gathering import Faults
 from pipeline.sheets.nearest import nearest
 from pipeline.sheets.new_readings import NewReading, append_readings
 from pipeline.sheets.occasion import Effect, Occasion, Outcome, outcome
-from pipeline.sheets.reading_rows import HAND, ReadingLine, reading_lines
+from pipeline.sheets.reading_rows import ReadingLine, reading_lines
 from pipeline.sheets.sheet import Sheet
 from pipeline.sheets.stored_readings import Kept, StoredPosts, among, readings_of
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
+from pipeline.database.contests import find_contest
 from pipeline.database.models import Entry, Metric, Post, ReadingMetric, ReadingRow, Source
-from pipeline.sheets.occasion import stored_contest
-from pipeline.sheets.reading_rows import COLUMN_METRICS
+from pipeline.database.readings import COLUMN_METRICS
 
 ReadingKey = tuple[int, str, int]
 """A reading's post, source and instant in seconds since 1970."""
@@ -38,7 +38,7 @@ class StoredPosts:
     """The contest's entries and posts; `contest_id` is None where nothing has been stored for it."""
 
     def __init__(self, session: Session, contest_key: str) -> None:
-        contest = stored_contest(session, contest_key)
+        contest = find_contest(session, contest_key)
         self.contest_id = contest.id if contest else None
         entries = select(Entry.number, Entry.id).where(Entry.contest_id == self.contest_id)
         self.entries: dict[str, int] = dict(session.execute(entries).all())

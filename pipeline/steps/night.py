@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from pipeline.config import Settings
 from pipeline.database.models import Run
-from pipeline.database.opening import writing
+from pipeline.database.opening import reading, writing
+from pipeline.database.runs import unreported_run
 from pipeline.steps.collecting import Collection, collect
 from pipeline.steps.publishing import Publication, make_report, publish
 from pipeline.workplace import Workplace
@@ -32,12 +33,19 @@ def run_night(workplace: Workplace, key: str, collection: Collection) -> NightOu
     """
     settings, now = workplace.settings.contests[key], workplace.tools.now()
     is_over = now > settings.cut_off + COUNTED_AFTER_CUT_OFF
-    run_id = None if is_over else collect(collection, key, night_of(workplace.settings, key, now))
+    run_id = None if is_over else _collected(collection, key, night_of(workplace.settings, key, now))
     report = make_report(workplace, key, now)
     publication = publish(report, workplace.settings.language, workplace.settings.reports_folder)
     if run_id is not None:
         _note_reported(workplace, run_id)
     return NightOutcome(run_id, is_over, report, publication)
+
+
+def _collected(collection: Collection, key: str, night: str) -> int | None:
+    """Return the night's run: one that was killed before its report, else a new or resumed one."""
+    with reading(collection.engine) as session:
+        unreported = unreported_run(session, key, night)
+    return collect(collection, key, night) if unreported is None else unreported
 
 
 def night_of(settings: Settings, key: str, now: datetime) -> str:

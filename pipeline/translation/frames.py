@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from pipeline.database.contests import EntryFacts, contest_entries, contest_marks, contest_posts
 from pipeline.database.counts import KnownCount, known_counts
 from pipeline.database.models import Contest, Post
+from pipeline.database.readings import HAND
 from pipeline.database.types import epoch_from_instant, millionths_from_decimal
 from scoring.contest import ContestData
 
-HAND = "hand"
 KEY = ["post_id", "metric"]
 READING_COLUMNS = {
     "number": "str",

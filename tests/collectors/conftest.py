@@ -16,7 +16,7 @@ import pytest
 
 from collectors import Platform, PostToRead, Problem, ProblemCode, Reading, Tools
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data" / "platforms"
 SECRET = "s3cret/token+1"
 
 

@@ -37,6 +37,12 @@ def test_a_tie_within_an_award_needs_no_notice(marked: Contest, jury: Jury) -> N
     assert _notices(ranking) == []
 
 
+def test_only_the_tie_at_the_edge_is_said(marked: Contest, jury: Jury) -> None:
+    ranking = rank(marked(9, 9, 8, 8, 8), jury(awards={"Khuyến khích": 4}))
+    assert set(_awards(ranking).values()) == {"Khuyến khích"}
+    assert _notices(ranking) == [("award-shared", ("C", "D", "E"), {"award": "Khuyến khích"})]
+
+
 def test_awards_that_nobody_is_left_for_are_said(marked: Contest, jury: Jury) -> None:
     ranking = rank(marked(9, 8), jury(awards={"Nhất": 1, "Nhì": 3}))
     assert _notices(ranking) == [("award-not-given", (), {"award": "Nhì", "count": "2"})]

@@ -120,6 +120,12 @@ def test_long_gaps_and_old_counts_are_noticed(
     assert notices == ([(code, ("1",), {"hours": hours})] if code else [])
 
 
+def test_an_entry_that_left_is_not_noticed(views: Callable[..., ContestData]) -> None:
+    data = views(1, 40, None, 0)
+    data.entries["status"] = "withdrawn"
+    assert [notice.code for notice in rank(data, _rules(channels=["youtube"])).notices] == ["nobody-ranked"]
+
+
 @pytest.fixture
 def two_posts(contest: Contest, at: datetime) -> Callable[..., ContestData]:
     """Make a contest of one entry with two posts on YouTube: (views, likes) of each, read hours before."""

@@ -101,4 +101,4 @@ def graph(platforms: StandIn) -> Iterator[facebook.GraphAPI]:
 
 @pytest.fixture
 def real_body() -> Callable[[str], bytes]:
-    return lambda name: (Path(__file__).parent / "data" / name).read_bytes()
+    return lambda name: (Path(__file__).parents[1] / "data" / "platforms" / name).read_bytes()
