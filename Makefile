@@ -32,7 +32,7 @@ demo: $(VENV)/.runtime
 	@$(BIN)/lantoa demo
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check
@@ -48,7 +48,7 @@ bench: $(VENV)/.test
 	$(BIN)/python -m pytest bench
 
 soak: $(VENV)/.test
-	LANTOA_SOAK=1 $(BIN)/python -m pytest tests -m soak
+	$(BIN)/python -m pytest -m soak
 
 # Needs the tool uv; pip installs what it writes.
 lock:
