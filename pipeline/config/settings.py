@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
-from scoring.rules import Rules
 
 from collectors import Platform
+from scoring.rules import Rules
 
 
 def _zone_name(value: object) -> object:
