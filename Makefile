@@ -52,9 +52,9 @@ soak: $(VENV)/.test
 
 # Needs the tool uv; pip installs what it writes.
 lock:
-	printf 'hatchling\neditables\n' | uv pip compile --universal --generate-hashes --no-header --no-emit-index-url \
+	printf 'hatchling\neditables\n' | uv pip compile --universal --generate-hashes --no-header \
 		--python-version 3.11 pyproject.toml - --output-file requirements.txt
-	printf 'hatchling\neditables\n' | uv pip compile --universal --generate-hashes --no-header --no-emit-index-url \
+	printf 'hatchling\neditables\n' | uv pip compile --universal --generate-hashes --no-header \
 		--python-version 3.11 --extra test --extra postgres --extra bench pyproject.toml - \
 		--constraints requirements.txt --output-file requirements-test.txt
 
