@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline.database.models import Keyed
+from pipeline.database.models.readings import Keyed
 
 
 def key_ids(session: Session, table: type[Keyed], keys: Iterable[str]) -> Mapping[str, int]:

@@ -1,0 +1,34 @@
+"""The tables, typed; what a row means stands here, how rows are found stands in the modules beside."""
+
+from pipeline.database.models.base import Base
+from pipeline.database.models.contests import Contest, Entry, Post, Unit, UnitName
+from pipeline.database.models.history import FinalRanking, RecordChange
+from pipeline.database.models.judging import Judge, Mark, MarkChange
+from pipeline.database.models.nights import Lease, Step, Told
+from pipeline.database.models.readings import Metric, ReadingMetric, ReadingRow, Source
+from pipeline.database.models.rules import RulesVersion
+from pipeline.database.models.runs import ProblemRow, Run
+
+__all__ = [
+    "Base",
+    "Contest",
+    "Entry",
+    "FinalRanking",
+    "Judge",
+    "Lease",
+    "Mark",
+    "MarkChange",
+    "Metric",
+    "Post",
+    "ProblemRow",
+    "ReadingMetric",
+    "ReadingRow",
+    "RecordChange",
+    "RulesVersion",
+    "Run",
+    "Source",
+    "Step",
+    "Told",
+    "Unit",
+    "UnitName",
+]
