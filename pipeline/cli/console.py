@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.faults import Fault, Refused
+from pipeline.faults import Fault, Refused, failed
 from reports.catalogue import Catalogue, catalogue
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ WIDTH_ELSEWHERE = 110
 
 
 def speak_utf8() -> None:
-    """Let both streams carry Vietnamese on terminals whose own encoding can't."""
+    """Let both streams carry Vietnamese on terminals whose own encoding can't; a closed one says nothing."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -54,9 +56,14 @@ class Console:
         print(self.words.say(key, **parameters), file=sys.stderr)
 
     def result(self, text: str) -> None:
-        """Give a result out on standard output, with one line end."""
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-        sys.stdout.flush()
+        """Give a result out on standard output, with one line end; raises Failed where it takes none."""
+        try:
+            sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise failed("output-stream-full", cause=error.strerror or "") from error
 
     def table(self, report: "RankingReport") -> None:
         """Give a ranking out as a table as wide as the terminal."""
@@ -79,6 +86,8 @@ class Console:
     def sentence(self, fault: Fault) -> str:
         """Return the sentence of a fault."""
         parameters = {name: _shown(value) for name, value in fault.parameters.items()}
+        if "expected" in parameters:
+            parameters["expected"] = self.words.say(f"kind.{parameters['expected']}")
         return self.words.say(f"fault.{fault.code}", **parameters)
 
     def unexpected(self, error: Exception) -> None:

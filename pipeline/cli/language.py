@@ -12,6 +12,6 @@ def language_of(option: str | None, config: Path) -> str:
         return option
     try:
         said = tomllib.loads(config.read_text(encoding="utf-8-sig")).get("language")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError, RecursionError):
         said = None
     return said if said in LANGUAGES else "vi"

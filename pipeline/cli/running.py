@@ -21,10 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     config = Path(path or os.environ.get("LANTOA_CONFIG") or "config.toml")
     console = Console(language_of(language, config))
     try:
-        return _run(words, config, console)
-    except Refused as refusal:
-        console.refuse(refusal)
-        return Exit.FAILED if isinstance(refusal, Failed) else Exit.WRONG_INPUT
+        return _run_or_refuse(words, config, console)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
@@ -34,6 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last place before a person would see a traceback
         console.unexpected(error)
         return Exit.FAILED
+
+
+def _run_or_refuse(words: Sequence[str], config: Path, console: Console) -> int:
+    try:
+        return _run(words, config, console)
+    except Refused as refusal:
+        console.refuse(refusal)
+        return Exit.FAILED if isinstance(refusal, Failed) else Exit.WRONG_INPUT
 
 
 def _run(words: Sequence[str], config: Path, console: Console) -> int:

@@ -1,5 +1,6 @@
 """From config.toml and the environment to `Settings`, or a refusal with every fault that was found."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,12 +13,15 @@ from sqlalchemy.exc import ArgumentError
 
 from collectors import Platform
 from pipeline.config.platforms import installed_platforms
-from pipeline.config.secrets import with_secrets
+from pipeline.config.secrets import secret_from_environment, with_secrets
 from pipeline.config.settings import ConfigFile, ConfiguredPlatform, Settings
 from pipeline.config.wording import faults_from_validation
 from pipeline.faults import Fault, Refused, refused
 
 Model = TypeVar("Model", bound=BaseModel)
+
+DRIVERS = ("sqlite", "postgresql+psycopg")
+"""The databases that Lantoa keeps its data in, as their addresses begin."""
 
 
 def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
@@ -49,8 +53,16 @@ def read_config(path: Path) -> dict[str, Any]:
         raise refused("config-unreadable", file=path, cause=error.strerror or "") from error
     except UnicodeDecodeError as error:
         raise refused("config-not-utf8", file=path, position=error.start) from error
-    except tomllib.TOMLDecodeError as error:
-        raise refused("config-not-toml", file=path, cause=str(error)) from error
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise _syntax_fault(path, str(error)) from error
+
+
+def _syntax_fault(path: Path, cause: str) -> Refused:
+    """Name the line and column where the parser tells them: its own words speak to programmers."""
+    place = re.search(r"at line (\d+), column (\d+)", cause)
+    if place is None:
+        return refused("config-not-toml", file=path)
+    return refused("config-syntax", file=path, line=place[1], column=place[2])
 
 
 def _checked(
@@ -90,7 +102,7 @@ def _settings(
     return Settings(
         language=config.language,
         database_url=_database_url(
-            environment.get("LANTOA_DATABASE_URL") or config.database.url, folder, path
+            secret_from_environment("LANTOA_DATABASE_URL", environment) or config.database.url, folder, path
         ),
         nightly_at=config.schedule.nightly_at,
         reports_folder=folder / config.reports.folder,
@@ -101,12 +113,13 @@ def _settings(
 
 
 def _database_url(url: str, folder: Path, path: Path) -> str:
-    """Return the address with an SQLite file's place made absolute."""
+    """Return the address with an SQLite file's place made absolute; raises Refused for another database."""
     try:
         parsed = make_url(url)
-        backend = parsed.get_backend_name()
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise refused("database-url", file=path, key="database.url") from None
-    if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
+    if parsed.drivername not in DRIVERS or (parsed.drivername == "sqlite" and parsed.query):
+        raise refused("database-url", file=path, key="database.url")
+    if parsed.drivername == "sqlite" and parsed.database and parsed.database != ":memory:":
         parsed = parsed.set(database=str(folder / parsed.database))
     return parsed.render_as_string(hide_password=False)

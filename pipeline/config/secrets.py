@@ -38,17 +38,26 @@ def _secret_fields(platform: Platform) -> Iterator[tuple[str, str]]:
 def _secret(
     named: object, variable: str, config: Path, key: str, environment: Mapping[str, str]
 ) -> str | None:
+    found = secret_from_environment(variable, environment)
+    if found is not None or named is None:
+        return found
+    return _read(config.resolve().parent / str(named), f"{key}_file")
+
+
+def secret_from_environment(variable: str, environment: Mapping[str, str]) -> str | None:
+    """Return the variable's value, else what stands in the file that `<variable>_FILE` names, else None.
+
+    Raises Refused for a file that can't be read.
+    """
     if environment.get(variable):
         return environment[variable].strip()
     if environment.get(f"{variable}_FILE"):
         return _read(Path(environment[f"{variable}_FILE"]), f"{variable}_FILE")
-    if named is None:
-        return None
-    return _read(config.resolve().parent / str(named), f"{key}_file")
+    return None
 
 
 def _read(path: Path, key: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig").strip()
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise refused("secret-file-unreadable", file=path, key=key) from error

@@ -1,5 +1,6 @@
 """What the config says, as frozen values that check themselves; nothing here reads a file."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -14,6 +15,10 @@ from collectors import Platform
 from scoring.rules import Rules
 
 
+FIRST_YEAR, LAST_YEAR = 1970, 2100
+"""The years that a contest may lie in."""
+
+
 def _zone_name(value: object) -> object:
     if not isinstance(value, str) or value not in available_timezones():
         raise PydanticCustomError("unknown-time-zone", "unknown time zone", {})
@@ -25,17 +30,30 @@ def _moment(value: object) -> object:
     if type(value) is not datetime:
         code = "date-without-time" if isinstance(value, date) else "not-a-date-and-time"
         raise PydanticCustomError(code, "not a date and time", {})
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        context = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise PydanticCustomError("year-out-of-range", "year out of range", context)
     return value
 
 
 def _clock_time(value: object) -> object:
     try:
-        return value if isinstance(value, time) else time.fromisoformat(str(value))
+        found = value if isinstance(value, time) else time.fromisoformat(str(value))
     except ValueError:
-        raise PydanticCustomError("not-a-time-of-day", "not a time of day", {}) from None
+        found = None
+    if found is None or found.tzinfo is not None:
+        raise PydanticCustomError("not-a-time-of-day", "not a time of day", {})
+    return found
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def _printable(value: object) -> object:
+    if isinstance(value, str) and any(unicodedata.category(character) == "Cc" for character in value):
+        raise PydanticCustomError("control-character-in-value", "control character", {})
+    return value
+
+
+PRINTABLE = BeforeValidator(_printable)
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), PRINTABLE]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 ContestKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -109,7 +127,7 @@ class ScheduleSection(_Section):
 class ReportsSection(_Section):
     """Where reports are written."""
 
-    folder: Path = Path("reports-output")
+    folder: Annotated[Path, PRINTABLE] = Path("reports-output")
 
 
 class DemoSection(_Section):

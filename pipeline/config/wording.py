@@ -39,6 +39,7 @@ PLAIN = {
     "decimal_max_digits": "too-many-digits",
     "decimal_max_places": "too-many-digits",
     "decimal_whole_digits": "too-many-digits",
+    "finite_number": "not-a-number",
 }
 """Pydantic's error types that say all there is to say."""
 
@@ -74,6 +75,8 @@ def _fault(
     if kind in LIMITS:
         code, limit = LIMITS[kind]
         return Fault(code, {**parameters, "limit": context[limit]})
+    if kind == "string_pattern_mismatch" and place[-1] == "[key]":
+        return Fault("bad-key", {**parameters, "key": place[-2]})
     if kind in PLAIN:
         return Fault(PLAIN[kind], {**parameters, **_permitted(context)})
     if "-" in kind:
@@ -134,7 +137,8 @@ def toml_text(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f'"{value}"' if len(value) <= 60 else f'"{value[:57]}…"'
+        shown = value if value.isprintable() else value.encode("unicode_escape").decode()
+        return f'"{shown}"' if len(shown) <= 60 else f'"{shown[:57]}…"'
     if isinstance(value, Mapping):
         return "{…}"
     if isinstance(value, list | tuple):

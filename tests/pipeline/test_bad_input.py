@@ -125,6 +125,11 @@ def test_titles_come_out_as_they_went_in(contest: ContestFolder, title: str) -> 
             "row 2",
         ),
         ("marks", "judge,number,criterion,mark\nj1,01,content,11\n", "11"),
+        *(
+            ("marks", f"judge,number,criterion,mark\nj1,01,content,{mark}\n", f"“{mark}” is not a number")
+            for mark in ("tốt", "NaN", "inf", "８", "½", "0x8")
+        ),
+        ("readings", "number,channel,taken_at,views\n01,zalo,31/10/2024,1\n", "no time of day"),
         ("marks", "judge,number,criterion,mark\nj9,01,content,1\n", "j9"),
         ("marks", "judge,number,criterion,mark\nj1,99,content,1\n", "99"),
         ("marks", "judge,number,criterion,mark\nj1,01,kontent,1\n", "kontent"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from pathlib import Path
 from string import Formatter
 
@@ -34,6 +35,13 @@ def test_both_languages_have_the_same_keys_and_places() -> None:
     vietnamese, english = (catalogue("pipeline", language).templates for language in ("vi", "en"))
     assert vietnamese.keys() == english.keys()
     assert {k: places(t) for k, t in vietnamese.items()} == {k: places(t) for k, t in english.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_room_has_another_sentence_for_a_key_of_another_room(language: str) -> None:
+    rooms = [catalogue(room, language).templates for room in ("reports", "pipeline.sheets", "pipeline")]
+    for one, other in combinations(rooms, 2):
+        assert {key for key in one.keys() & other.keys() if one[key] != other[key]} == set()
 
 
 def test_every_code_in_the_code_has_its_sentence(words: Catalogue) -> None:

@@ -156,7 +156,7 @@ BAD_ROWS = [
     (("1", "a", "b", "", "https://youtube.com/@phuly"), "link-no-post", "link_youtube"),
     (("1", "a", "b", "", "https://youtu.be/share/1"), "link-short-link", "link_youtube"),
     (("1", "a", "b", "", f"{FREE} {FREE_TOO}"), "links-on-one-line", "link_youtube"),
-    (("1", "a", "b", "", FREE, "31/10/2024"), "date-without-time", "published_at_youtube"),
+    (("1", "a", "b", "", FREE, "31/10/2024"), "cell-without-time", "published_at_youtube"),
     (("1", "a", "b", "", "", "31/10/2024 08:00"), "published-without-link", "published_at_youtube"),
     (
         ("1", "a", "b", "", f"{FREE}\n{FREE_TOO}", "31/10/2024 08:00"),

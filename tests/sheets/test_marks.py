@@ -118,7 +118,7 @@ BAD_ROWS = [
     (("gk2", "08", "content", "-1"), "mark-out-of-range", "mark"),
     (("gk1", "07", "content", "1,234"), "number-ambiguous", "mark"),
     (("gk1", "07", "content", "1,2345678"), "too-many-decimals", "mark"),
-    (("gk1", "07", "content", "giỏi"), "not-a-number", "mark"),
+    (("gk1", "07", "content", "giỏi"), "cell-not-a-number", "mark"),
     (("gk1", "08", "content", "39"), "rows-disagree", "mark"),
 ]
 

@@ -126,7 +126,7 @@ BAD_ROWS = [
     (("07", "7up", AT, 1), "channel-malformed", "channel"),
     (("07", "facebook", AT, 1), "post-missing", "channel"),
     (("07", "youtube", "", 1), "cell-empty", "taken_at"),
-    (("07", "youtube", "31/10/2024", 1), "date-without-time", "taken_at"),
+    (("07", "youtube", "31/10/2024", 1), "cell-without-time", "taken_at"),
     (("07", "youtube", "06/11/2024 09:00:01", 1), "taken-in-future", "taken_at"),
     (("07", "youtube", "01/10/2024 17:00", "", "", ""), "no-counts", "views"),
     (("07", "youtube", "01/10/2024 17:00", "1.2K"), "number-approximate", "views"),

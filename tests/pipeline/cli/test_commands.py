@@ -120,3 +120,11 @@ def test_a_database_that_is_none_fails_with_code_1(contest: ContestFolder) -> No
 def test_the_reference_in_docs_is_the_one_that_the_code_makes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == reference()
+
+
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>/dev/full"])
+def test_a_closed_or_full_stream_is_no_traceback(contest: ContestFolder, closed: str) -> None:
+    command = f'"{sys.executable}" -m pipeline --config "{contest.path / "config.toml"}" status {closed}'
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603
+    assert "Traceback" not in done.stderr
+    assert done.returncode == (1 if "full" in closed else 0)

@@ -79,6 +79,12 @@ def test_a_secret_comes_from_the_environment_or_a_file(config: Callable[[str], P
     assert "s3cret" not in repr(settings)
 
 
+def test_the_database_url_may_stand_in_a_file(config: Callable[[str], Path], tmp_path: Path) -> None:
+    (tmp_path / "url.txt").write_text("postgresql+psycopg://u:p@h/d\n", encoding="utf-8")
+    environment = {"LANTOA_DATABASE_URL_FILE": str(tmp_path / "url.txt")}
+    assert load_settings(config(CONTEST), environment).database_url == "postgresql+psycopg://u:p@h/d"
+
+
 def faults_of(path: Path) -> dict[str, str]:
     with pytest.raises(Refused, match="-") as refusal:
         load_settings(path, {})
@@ -114,6 +120,10 @@ def test_all_faults_of_all_tables_are_reported_together(config: Callable[[str], 
             "contests.c.time_zone",
             "unknown-time-zone",
         ),
+        ("2024-10-31T17:00:00", "9999-12-31T23:59:59-10:00", "contests.c.cut_off_at", "year-out-of-range"),
+        ("2024-10-31T17:00:00", "0001-01-01T00:00:00", "contests.c.cut_off_at", "year-out-of-range"),
+        ('name = "A contest"', 'name = "A\\u0007"', "contests.c.name", "control-character-in-value"),
+        ("maximum = 10", "maximum = nan", "contests.c.judging.criteria[1].maximum", "not-a-number"),
         ('name = "A contest"', 'name = ""', "contests.c.name", "empty-value"),
         ('name = "A contest"\n', "", "contests.c.name", "missing-key"),
         ("maximum = 10", "maximum = 0", "contests.c.judging.criteria[1].maximum", "must-exceed"),
@@ -133,6 +143,10 @@ def test_a_fault_names_its_key(
     assert faults_of(config(CONTEST.replace(right, wrong))) == {key: code}
 
 
+def test_a_contest_key_that_could_leave_the_folder_is_refused(config: Callable[[str], Path]) -> None:
+    assert faults_of(config(CONTEST.replace("contests.c", 'contests."../c"'))) == {"../c": "bad-key"}
+
+
 def test_weights_that_do_not_add_up_are_refused_with_their_sum(config: Callable[[str], Path]) -> None:
     text = EXAMPLE.read_text(encoding="utf-8").replace("weight = 30", "weight = 25")
     with pytest.raises(Refused, match="weights-not-100") as refusal:
@@ -145,6 +159,16 @@ def test_weights_that_do_not_add_up_are_refused_with_their_sum(config: Callable[
     [
         (b"\xff\xfe[", "config-not-utf8"),
         (b"[contests", "config-not-toml"),
+        (b"a = 1\nb = 0,01", "config-syntax"),
+        (b"a = 1e999999999999999999999", "config-not-toml"),
+        (b"a = " + b"1" * 5000, "config-not-toml"),
+        (b"a = " + b"[" * 3000, "config-not-toml"),
+        (b"[database]\nurl = 'mysql://x/y'", "database-url"),
+        (b"[database]\nurl = 'sqlite:///a.db?timeout=abc'", "database-url"),
+        (b"[database]\nurl = 'postgresql+psycopg://x:port/y'", "database-url"),
+        (b"[reports]\nfolder = 'a\\u0000b'".replace(b"'", b'"'), "control-character-in-value"),
+        (b'[youtube]\napi_key_file = "a\\u0000b"', "secret-file-unreadable"),
+        (b'[schedule]\nnightly_at = "02:00+07:00"', "not-a-time-of-day"),
         (b"[database]\nurl = 'x'", "database-url"),
     ],
 )
