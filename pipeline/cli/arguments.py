@@ -3,11 +3,13 @@
 import argparse
 import re
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from functools import partial
 from typing import Any, NoReturn
 
 from pipeline.cli.table import COMMANDS, Command
-from pipeline.faults import refused
+from pipeline.cli.version import VersionAction
+from pipeline.faults import Refused, refused
 from reports.catalogue import LANGUAGES, Catalogue
 
 MISUSES = (
@@ -16,7 +18,7 @@ MISUSES = (
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", "usage-choice"),
     (r"argument (.+?): expected one argument", "usage-value-missing"),
 )
-"""What argparse says, and the codes of our own sentences; their places are `first`, `second`, `third`."""
+"""What argparse says, and the codes of our own sentences."""
 
 
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
@@ -51,10 +53,18 @@ class Parser(argparse.ArgumentParser):
         """Raise Refused with the sentence that fits."""
         for pattern, code in MISUSES:
             found = re.fullmatch(pattern, message)
+            if found and code == "usage-choice":
+                raise _wrong_choice(found[2].strip("'"), found[3].replace("'", ""))
             if found:
-                words = dict(zip(("first", "second", "third"), found.groups(), strict=False))
-                raise refused(code, command=self.prog, **words)
+                raise refused(code, command=self.prog, first=found[1])
         raise refused("usage-other", command=self.prog, first=message)
+
+
+def _wrong_choice(said: str, choices: str) -> Refused:
+    near = get_close_matches(said, choices.split(", "), n=1)
+    if near:
+        return refused("usage-choice-near", said=said, nearest=near[0])
+    return refused("usage-choice", said=said, choices=choices)
 
 
 def make_parser(words: Catalogue) -> Parser:
@@ -63,6 +73,7 @@ def make_parser(words: Catalogue) -> Parser:
         words=words, prog="lantoa", description=words.say("help.what"), epilog=words.say("help.end")
     )
     parser.add_argument("--config", metavar="PATH", help=words.say("help.argument.config"))
+    parser.add_argument("--version", action=VersionAction, help=words.say("help.argument.version"))
     parser.add_argument("--language", choices=LANGUAGES, help=words.say("help.argument.language"))
     commands = parser.add_subparsers(
         dest="command", metavar=words.say("help.argument.command"), title=words.say("help.commands")

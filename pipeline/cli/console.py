@@ -5,7 +5,7 @@ import shutil
 import sys
 import traceback
 from functools import cached_property
-from io import TextIOWrapper
+from io import FileIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,15 @@ WIDTH_ELSEWHERE = 110
 
 def speak_utf8() -> None:
     """Let both streams carry Vietnamese on terminals whose own encoding can't; a closed one says nothing."""
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")
+    sys.stdout = sys.stdout or _silent()
+    sys.stderr = sys.stderr or _silent()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _silent() -> TextIOWrapper:
+    return TextIOWrapper(FileIO(os.devnull, "w"), encoding="utf-8")
 
 
 def program() -> str:

@@ -74,12 +74,12 @@ def test_each_example_is_a_right_call_of_its_command(command: str, language: str
 @pytest.mark.parametrize(
     ("arguments", "said_of_it"),
     [
-        (["nope"], "'nope'"),
+        (["nope"], "“nope”"),
         (["ranking", "--formt", "csv"], "--formt"),
-        (["ranking", "--format", "pdf"], "'pdf'"),
+        (["ranking", "--format", "pdf"], "“pdf”"),
         (["ranking", "--at"], "--at"),
         (["import", "entries"], "FILE"),
-        (["--language", "fr", "status"], "'fr'"),
+        (["--language", "fr", "status"], "“fr”"),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_code_2(lantoa: Run, arguments: list[str], said_of_it: str) -> None:
