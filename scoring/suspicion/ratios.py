@@ -28,8 +28,8 @@ def odd_likes(counts: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
         ["likes-above-views", "likes-share", "likes-without-views"],
         default="",
     )
-    found = known.assign(code=codes)[codes != ""].sort_values("post")
-    return found[["post", "code", "views", "likes", "share", "limit"]].reset_index(drop=True)
+    found: pd.DataFrame = known.assign(code=codes)[codes != ""].sort_values("post", ignore_index=True)
+    return found[["post", "code", "views", "likes", "share", "limit"]]
 
 
 def _limits(known: pd.DataFrame, thresholds: Thresholds) -> pd.Series:
