@@ -4,6 +4,8 @@ Nothing here knows a database, a config file or a clock of its own: posts, setti
 readings and problems go out as they come.
 """
 
+from collectors.checks import Check, CheckCode
+from collectors.planning import Plan
 from collectors.protocol import (
     Collector,
     FromEnvironment,
@@ -18,10 +20,13 @@ from collectors.protocol import (
 )
 
 __all__ = [
+    "Check",
+    "CheckCode",
     "Collector",
     "FromEnvironment",
     "LinkError",
     "LinkFault",
+    "Plan",
     "Platform",
     "PostToRead",
     "Problem",

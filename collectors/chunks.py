@@ -1,7 +1,11 @@
 """Read a channel call by call, so that every post ends as one reading, one problem or under the channel's."""
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 from collectors.failures import CallError, Failure
@@ -37,33 +41,59 @@ def chunks_of(posts: Iterable[PostToRead], size: int, id_of: Callable[[PostToRea
 
 
 def read_in_chunks(
-    channel: str, chunks: Sequence[Chunk], read_chunk: ReadChunk
+    channel: str, chunks: Sequence[Chunk], read_chunk: ReadChunk, connections: int = 1
 ) -> Iterator[Reading | Problem]:
     """Yield the outcomes of each chunk; the posts of one that fails get a problem each and the next is asked.
 
     The channel is stopped by one problem without a post when a failure would hit every further call, and
     after two outages in a row (or one, where there is but one call to make). `read_chunk` yields what it
-    has read and raises CallError for the rest.
+    has read and raises CallError for the rest; with several connections it is called from as many threads.
     """
     outages = 0
-    for chunk in chunks:
-        failure, unanswered = yield from _outcomes(chunk, read_chunk)
+    for chunk_read in _read_ahead(chunks, read_chunk, connections):
+        yield from chunk_read.outcomes
+        failure = chunk_read.failure
         outages = outages + 1 if failure and failure.is_outage else 0
         if failure and (failure.stops_channel or outages == min(OUTAGES_THAT_STOP, len(chunks))):
             yield failure.problem(channel)
             return
         if failure:
-            yield from (failure.problem(channel, key) for key in unanswered)
+            yield from (failure.problem(channel, key) for key in chunk_read.unanswered)
 
 
-def _outcomes(
-    chunk: Chunk, read_chunk: ReadChunk
-) -> Generator[Reading | Problem, None, tuple[Failure | None, list[int]]]:
+@dataclass(frozen=True, slots=True)
+class _ChunkRead:
+    """What came of one chunk: outcomes, and the posts that have none with why that is so."""
+
+    outcomes: Sequence[Reading | Problem]
+    failure: Failure | None
+    unanswered: Sequence[int]
+
+
+def _read_ahead(chunks: Sequence[Chunk], read_chunk: ReadChunk, connections: int) -> Iterator[_ChunkRead]:
+    """Read the first chunk alone, for a dead token should be used once, then as many at once as may be."""
+    left = iter(chunks)
+    for chunk in islice(left, len(chunks) if connections == 1 else 1):
+        yield _read(chunk, read_chunk)
+    with ThreadPoolExecutor(max_workers=connections) as threads:
+        under_way = deque(threads.submit(_read, chunk, read_chunk) for chunk in islice(left, connections))
+        try:
+            while under_way:
+                yield under_way.popleft().result()
+                under_way.extend(threads.submit(_read, chunk, read_chunk) for chunk in islice(left, 1))
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+def _read(chunk: Chunk, read_chunk: ReadChunk) -> _ChunkRead:
     unanswered: dict[int | None, int] = {post.key: post.key for posts in chunk.values() for post in posts}
+    outcomes: list[Reading | Problem] = []
+    failure = None
     try:
         for outcome in read_chunk(chunk):
+            outcomes.append(outcome)
             unanswered.pop(outcome.post_key, None)
-            yield outcome
     except CallError as error:
-        return error.failure, list(unanswered.values())
-    return None, []
+        failure = error.failure
+    return _ChunkRead(outcomes, failure, list(unanswered.values()))

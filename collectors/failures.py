@@ -4,11 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from collectors.checks import Check, CheckCode
+from collectors.masking import masked
 from collectors.protocol import Problem, ProblemCode
 
 OUTAGES = frozenset({ProblemCode.UNREACHABLE, ProblemCode.PLATFORM_FAILED})
 PASSING = frozenset({ProblemCode.RATE_LIMITED, ProblemCode.PLATFORM_FAILED})
 """What an answer may say that another try may not find again."""
+WORDED = frozenset({ProblemCode.REQUEST_REFUSED, ProblemCode.PLATFORM_FAILED})
+"""Of these the platform's own words tell more; the sentences of all others say without them what to do."""
+
+CHECK_CODES = {
+    ProblemCode.CREDENTIALS_MISSING: CheckCode.NO_SECRET,
+    ProblemCode.CREDENTIALS_REFUSED: CheckCode.EXPIRED,
+    ProblemCode.PERMISSION_MISSING: CheckCode.NO_PERMISSION,
+    ProblemCode.UNREACHABLE: CheckCode.NETWORK,
+    ProblemCode.PLATFORM_FAILED: CheckCode.BUSY,
+    ProblemCode.RATE_LIMITED: CheckCode.BUSY,
+    ProblemCode.QUOTA_EXHAUSTED: CheckCode.BUSY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +69,31 @@ def refused(
     return Failure(code, detail, is_transient, stops_channel, asked_s, retry_at)
 
 
+def told_by_platform(code: ProblemCode, told: Mapping[str, object], secret: str) -> dict[str, str]:
+    """Return what of an error answer becomes the problem's detail: short, without the secret.
+
+    The platform's `message` is in its own language and for programmers: it is kept only where nothing else
+    says what is wrong.
+    """
+    kept = {name: value for name, value in told.items() if name != "message" or code in WORDED}
+    return {name: masked(value, secret) for name, value in kept.items() if value not in {None, ""}}
+
+
 def malformed(reason: str) -> Failure:
     """Return the failure of an answer that is not what was asked for."""
     return Failure(ProblemCode.MALFORMED_ANSWER, {"reason": reason})
 
 
-def unreachable(error: BaseException) -> Failure:
-    """Return the failure of a call without an answer: the error's kind only, its text may hold a key."""
-    return Failure(ProblemCode.UNREACHABLE, {"reason": type(error).__name__}, is_transient=True)
+def unreachable(reason: str) -> Failure:
+    """Return the failure of a call without an answer; the reason is a word of ours, not the platform's."""
+    return Failure(ProblemCode.UNREACHABLE, {"reason": reason}, is_transient=True)
 
 
 def settings_missing(*names: str) -> Failure:
     """Return the failure of a channel whose settings of these names are empty."""
     return Failure(ProblemCode.CREDENTIALS_MISSING, {"missing": ", ".join(names)}, stops_channel=True)
+
+
+def check_of_failure(channel: str, secret: str, failure: Failure) -> Check:
+    """Return what a failed call tells of the key or token that it was made with."""
+    return Check(channel, secret, CHECK_CODES.get(failure.code, CheckCode.REFUSED), failure.detail)

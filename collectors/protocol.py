@@ -9,6 +9,9 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
+from collectors.checks import Check
+from collectors.planning import Plan
+
 
 @dataclass(frozen=True, slots=True)
 class PostToRead:
@@ -90,11 +93,16 @@ class Collector(Protocol):
     """Reads posts of one channel."""
 
     def read(self, posts: Sequence[PostToRead]) -> Iterator[Reading | Problem]:
-        """Yield a reading or a problem for every post, as the answers come.
+        """Yield readings or a problem for every post, as the answers come.
 
         A problem without a post stops the channel: it stands for all posts that have had neither. No
-        exception escapes for anything that a platform or the network does.
+        exception escapes for anything that a platform or the network does. A post may have one reading
+        a source, one right after the other.
         """
+        ...
+
+    def check(self) -> Iterator[Check]:
+        """Yield how it stands with each key and token, found out with as few calls as can be."""
         ...
 
 
@@ -157,4 +165,8 @@ class Platform(Protocol):
 
         None where the settings leave the channel to be counted by hand.
         """
+        ...
+
+    def plan(self, settings: BaseModel, posts: int) -> Plan:
+        """Return what reading so many posts costs at most; asks nobody."""
         ...

@@ -3,32 +3,54 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import partial
-from random import Random
+from threading import Lock
 from typing import TypeVar
 
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
-
-from collectors.failures import CallError
+from collectors.failures import CallError, Failure
 from collectors.protocol import Tools
 
 Answer = TypeVar("Answer")
 FIRST_WAIT_S = 2.0
 LONGEST_WAIT_S = 60.0
-LONGEST_ASKED_WAIT_S = 120.0
-"""A platform that asks for more than this is not waited for: the night goes on without it."""
 
 
-def retried(call: Callable[[], Answer], tools: Tools, tries: int) -> Answer:
-    """Return what the call returns, calling it at most `tries` times; raises its last CallError."""
-    retrying = Retrying(
-        stop=stop_after_attempt(tries),
-        wait=partial(_wait_s, tools.random),
-        retry=retry_if_exception(_is_worth_another_try),
-        sleep=tools.sleep,
-        reraise=True,
-    )
-    return retrying(call)
+class Patience:
+    """What trying again takes: so many tries a call, so many seconds of waiting for all calls together.
+
+    Safe to use from several threads. A wait that the rest does not allow is not begun: the night goes on
+    without the answer.
+    """
+
+    def __init__(self, tools: Tools, tries: int, waiting_s: float) -> None:
+        self.tools = tools
+        self._tries = tries
+        self._left_s = waiting_s
+        self._lock = Lock()
+
+    def retried(self, call: Callable[[], Answer]) -> Answer:
+        """Return what the call returns, calling it again where that can help; raises its last CallError."""
+        for attempt in range(1, self._tries):
+            try:
+                return call()
+            except CallError as error:
+                wait_s = self._wait_s(error.failure, attempt)
+                if wait_s is None:
+                    raise
+            self.tools.sleep(wait_s)
+        return call()
+
+    def _wait_s(self, failure: Failure, attempt: int) -> float | None:
+        """Return how long to wait before the next try, None if there should be none."""
+        if not failure.is_transient:
+            return None
+        wait_s = failure.wait_s
+        if wait_s is None:
+            wait_s = self.tools.random.uniform(0, min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (attempt - 1)))
+        with self._lock:
+            if wait_s > self._left_s:
+                return None
+            self._left_s -= wait_s
+        return wait_s
 
 
 def wait_s_from_retry_after(value: str | None, now: datetime) -> float | None:
@@ -48,23 +70,3 @@ def wait_s_from_retry_after(value: str | None, now: datetime) -> float | None:
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (aware - now).total_seconds())
-
-
-def _wait_s(random: Random, state: RetryCallState) -> float:
-    asked_s = _call_error(state).failure.wait_s
-    if asked_s is not None:
-        return asked_s
-    return random.uniform(0, min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (state.attempt_number - 1)))
-
-
-def _call_error(state: RetryCallState) -> CallError:
-    error = state.outcome.exception() if state.outcome else None
-    if not isinstance(error, CallError):
-        raise TypeError("only a CallError is tried again")
-    return error
-
-
-def _is_worth_another_try(error: BaseException) -> bool:
-    if not isinstance(error, CallError):
-        return False
-    return error.failure.is_transient and (error.failure.wait_s or 0) <= LONGEST_ASKED_WAIT_S

@@ -2,7 +2,7 @@
 
 A batch answers with a list in the order of the questions: `{"code": 200, "body": "<JSON text>"}`, or null for
 an item that ran out of time (https://developers.facebook.com/docs/graph-api/batch-requests). Lists that are
-too short have been seen; their items are told apart by the nodes' own ids, since position says nothing then.
+too short have been seen: nodes are known by their own ids, and position only says what an error belongs to.
 """
 
 import json
@@ -23,10 +23,18 @@ def answers_from_batch(listed: object, node_ids: Sequence[str], failure_of: Fail
     if not isinstance(listed, list):
         raise CallError(malformed("no-batch"))
     answers = [_answer(item, failure_of) for item in listed]
-    if len(answers) != len(node_ids):
-        nodes = {_number(node_id): answer for answer in answers if (node_id := _id_of(answer))}
-        return [nodes.get(_number(node_id)) for node_id in node_ids]
-    return [_if_meant(answer, node_id) for answer, node_id in zip(answers, node_ids, strict=True)]
+    told = [_number(_id_of(answer)) for answer in answers]
+    asked = [_number(node_id) for node_id in node_ids]
+    is_in_order = len(told) == len(asked) and not any(
+        number in asked for number, place in zip(told, asked, strict=True) if number != place
+    )
+    if not is_in_order:
+        nodes = dict(zip(told, answers, strict=True))
+        return [nodes.get(number) for number in asked]
+    return [
+        answer if not isinstance(answer, Mapping) or number == place else None
+        for answer, number, place in zip(answers, told, asked, strict=True)
+    ]
 
 
 def _answer(item: object, failure_of: FailureOf) -> Answer:
@@ -49,19 +57,17 @@ def _json(text: object) -> object:
         return None
 
 
-def _if_meant(answer: Answer, node_id: str) -> Answer:
-    """Pass over a node that is another's: it would give one post the counts of another."""
-    if answer is None or isinstance(answer, Failure):
-        return answer
-    told = _id_of(answer)
-    return answer if told is not None and _number(told) == _number(node_id) else None
-
-
 def _id_of(answer: Answer) -> str | None:
-    node_id = answer.get("id") if isinstance(answer, Mapping) else None
+    """Return the id of a node; insights have it at the beginning of their own ids."""
+    if not isinstance(answer, Mapping):
+        return None
+    node_id = answer.get("id")
+    listed = answer.get("data")
+    if node_id is None and isinstance(listed, list) and listed and isinstance(listed[0], dict):
+        node_id = str(listed[0].get("id")).partition("/")[0]
     return node_id if isinstance(node_id, str) else None
 
 
-def _number(node_id: str) -> str:
+def _number(node_id: str | None) -> str | None:
     """Return the node's own number: a Page's number before it may be an older one of the same Page."""
-    return node_id.rpartition("_")[2]
+    return None if node_id is None else node_id.rpartition("_")[2]

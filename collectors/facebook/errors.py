@@ -4,14 +4,13 @@ Codes are those of https://developers.facebook.com/docs/graph-api/guides/error-h
 decides, not the HTTP status: a refused request comes as 500 at times and must not be asked again.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from collectors.failures import Failure, refused
-from collectors.masking import masked
+from collectors.facebook.usage import minutes_to_regain_access
+from collectors.failures import Failure, refused, told_by_platform
 from collectors.protocol import ProblemCode
 from collectors.retrying import wait_s_from_retry_after
 
@@ -25,9 +24,8 @@ UNKNOWN_ALIAS = 803
 STOPPING = frozenset(
     {ProblemCode.RATE_LIMITED, ProblemCode.CREDENTIALS_REFUSED, ProblemCode.PERMISSION_MISSING}
 )
-USAGE_HEADER = "x-business-use-case-usage"
 UNKNOWN_FIELD = re.compile(r"nonexisting field \((\w+)\)")
-NEEDS_PERMISSION = re.compile(r"requires the '\w+' permission")
+NEEDS_PERMISSION = re.compile(r"requires the '(\w+)' permission")
 
 
 def failure_from_error(
@@ -38,7 +36,7 @@ def failure_from_error(
     code = _code(told, status)
     return refused(
         code,
-        _detail(told, status, token),
+        _detail(code, told, status, token),
         stops_channel=code in STOPPING,
         wait_s=_wait_s(headers, now),
         now=now,
@@ -82,29 +80,26 @@ def _code_from_status(status: int) -> ProblemCode:
         return ProblemCode.RATE_LIMITED
     if status == 401:
         return ProblemCode.CREDENTIALS_REFUSED
-    if status < 400:
+    if status < 300:
         return ProblemCode.MALFORMED_ANSWER
     return ProblemCode.PLATFORM_FAILED if status >= 500 else ProblemCode.REQUEST_REFUSED
 
 
-def _detail(error: Mapping[str, Any], status: int, token: str) -> dict[str, str]:
-    names = {"code": "code", "error_subcode": "subcode", "message": "message", "fbtrace_id": "trace"}
-    told = {name: masked(error[key], token) for key, name in names.items() if error.get(key) is not None}
-    return {"status": str(status), **told}
+def _detail(code: ProblemCode, error: Mapping[str, Any], status: int, token: str) -> dict[str, str]:
+    names = {"code": "code", "error_subcode": "subcode", "message": "message"}
+    permission = NEEDS_PERMISSION.search(str(error.get("message")))
+    told = {
+        "status": status,
+        "permission": permission[1] if permission else None,
+        **{name: error.get(key) for key, name in names.items()},
+    }
+    return told_by_platform(
+        code, {name: str(value) for name, value in told.items() if value is not None}, token
+    )
 
 
 def _wait_s(headers: Mapping[str, str], now: datetime) -> float | None:
     """Return the wait that is asked for: `Retry-After`, or the minutes until calls are allowed again."""
     asked_s = wait_s_from_retry_after(headers.get("retry-after"), now)
-    minutes = _minutes_to_regain_access(headers.get(USAGE_HEADER, ""))
+    minutes = minutes_to_regain_access(headers)
     return asked_s if minutes is None else max(asked_s or 0, minutes * 60.0)
-
-
-def _minutes_to_regain_access(usage: str) -> int | None:
-    """Read `{"<id>": [{"estimated_time_to_regain_access": <minutes>, …}]}`; 0 means that no limit is on."""
-    try:
-        uses = [use for listed in json.loads(usage).values() for use in listed]
-        minutes = max(int(use.get("estimated_time_to_regain_access", 0)) for use in uses)
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
-        return None
-    return minutes if 0 < minutes < 60 * 24 * 7 else None

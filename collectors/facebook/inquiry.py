@@ -7,19 +7,18 @@ from collectors.facebook.errors import unknown_field
 from collectors.facebook.parsing import query_from_fields
 from collectors.facebook.questions import Question
 from collectors.failures import CallError, Failure
-from collectors.protocol import Tools
-from collectors.retrying import retried
+from collectors.retrying import Patience
 
 
 def ask_patiently(
-    client: FacebookClient, questions: Sequence[Question], tools: Tools, tries: int
+    client: FacebookClient, questions: Sequence[Question], patience: Patience
 ) -> Failure | None:
     """Leave an answer in every question that had one; return what befell the rest, or what stops the channel.
 
     An error of a single node, even one that may pass, stays with that node and is not returned.
     """
     try:
-        retried(lambda: _ask_open(client, questions), tools, tries)
+        patience.retried(lambda: _ask_open(client, questions))
     except CallError as error:
         is_of_all = error.failure.stops_channel or any(question.answer is None for question in questions)
         return error.failure if is_of_all else None

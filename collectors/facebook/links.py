@@ -22,6 +22,8 @@ NOT_PAGES = frozenset({"groups", "events", "share"})
 SHORT_SITES = ("fb.watch", "fb.me")
 OPAQUE_ID = "pfbid"
 """Begins an id that only Facebook can resolve; the Graph API does not take it."""
+DEEPEST = 3
+"""So many links may stand inside one another."""
 
 
 class NodeKind(StrEnum):
@@ -53,19 +55,19 @@ def node_from_link(link: str) -> NodeLink:
     '1000_10157'
     """
     try:
-        return _node_inside(link)
+        return _node_inside(link, DEEPEST)
     except LinkError as error:
         raise LinkError(link, CHANNEL, error.fault) from None
 
 
-def _node_inside(link: str) -> NodeLink:
+def _node_inside(link: str, deepest: int) -> NodeLink:
     parts = link_parts(link, CHANNEL)
     if not parts.is_on(*FACEBOOK_SITES):
         raise LinkError(link, CHANNEL, LinkFault.WRONG_SITE)
     if _is_short(parts):
         raise LinkError(link, CHANNEL, LinkFault.SHORT_LINK)
-    embedded = _embedded_link(parts)
-    node = _node_inside(embedded) if embedded else _node(parts)
+    embedded = _embedded_link(parts) if deepest else None
+    node = _node_inside(embedded, deepest - 1) if embedded else _node(parts)
     if node is None:
         raise LinkError(link, CHANNEL, LinkFault.NO_POST)
     return node

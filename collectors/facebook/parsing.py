@@ -4,14 +4,17 @@ Fields: https://developers.facebook.com/docs/graph-api/reference/pagepost and â€
 """
 
 from collections.abc import Collection, Mapping
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from collectors.counts import NotACountError, count_from_value
 from collectors.facebook.answers import Node
 from collectors.facebook.links import NodeKind
+from collectors.facebook.settings import FacebookSettings
 from collectors.failures import Failure, malformed
 
 SUMMARY = ".limit(0).summary(total_count)"
+KINDS = tuple(f"reactions_{kind}" for kind in ("like", "love", "care", "haha", "wow", "sad", "angry"))
+"""The kinds of reactions, as fields and as metrics."""
 QUERIES = {
     "views": "views",
     "shares": "shares",
@@ -19,15 +22,26 @@ QUERIES = {
     "reactions": f"reactions{SUMMARY}",
     "likes": f"likes{SUMMARY}",
     "comments": f"comments{SUMMARY}",
+    **{kind: f"reactions.type({kind[10:].upper()}){SUMMARY}.as({kind})" for kind in KINDS},
 }
-Likes: TypeAlias = Literal["reactions", "like-only"]
 Counts: TypeAlias = Mapping[str, int | None]
 
 
-def fields_of(kind: NodeKind, likes: Likes) -> tuple[str, ...]:
-    """Return the fields that are asked for of a video or a post."""
-    edge = "reactions" if likes == "reactions" else "likes"
-    return ("views", edge, "comments", "post_id") if kind is NodeKind.VIDEO else ("shares", edge, "comments")
+def fields_of(kind: NodeKind, settings: FacebookSettings) -> tuple[str, ...]:
+    """Return the fields that are asked for of a video or a post; only posts have kinds of reactions."""
+    edge = "reactions" if settings.likes == "reactions" else "likes"
+    if kind is NodeKind.VIDEO:
+        return ("views", edge, "comments", "post_id")
+    return ("shares", edge, "comments", *(KINDS if settings.reaction_kinds else ()))
+
+
+def platform_field(field: str) -> str:
+    """Return the name by which the platform knows the field.
+
+    >>> platform_field("reactions_love")
+    'reactions'
+    """
+    return QUERIES[field].partition(".")[0]
 
 
 def query_from_fields(fields: Collection[str]) -> str:
@@ -52,6 +66,7 @@ def counts_from_node(node: Node, fields: Collection[str]) -> Counts | Failure:
             "likes": _total(node.get(edge)),
             "shares": _shares(node, was_asked="shares" in fields),
             "comments": _total(node.get("comments")),
+            **{kind: count for kind in KINDS if (count := _total(node.get(kind))) is not None},
         }
     except NotACountError:
         return malformed("not-a-count")

@@ -3,7 +3,9 @@
 from pydantic import BaseModel
 
 from collectors.facebook.links import CHANNEL, node_from_link
+from collectors.facebook.plan import plan
 from collectors.facebook.settings import FacebookSettings
+from collectors.planning import Plan
 from collectors.protocol import Collector, Tools
 
 
@@ -27,6 +29,10 @@ class FacebookPlatform:
         from collectors.facebook.collector import FacebookCollector
 
         return FacebookCollector(FacebookSettings.model_validate(settings), tools)
+
+    def plan(self, settings: BaseModel, posts: int) -> Plan:
+        """Return what reading so many posts costs at most."""
+        return plan(FacebookSettings.model_validate(settings), posts)
 
 
 PLATFORM = FacebookPlatform()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from collectors.facebook.answers import Answer
 from collectors.facebook.errors import unknown_field
 from collectors.facebook.links import NodeKind, NodeLink, node_from_link
+from collectors.facebook.parsing import platform_field
 from collectors.failures import Failure
 from collectors.protocol import LinkError, PostToRead, ProblemCode
 
@@ -17,6 +18,7 @@ class Question:
     """One node, the posts that it stands for and the fields that are still asked for."""
 
     node_id: str
+    kind: NodeKind
     posts: Sequence[PostToRead]
     fields: tuple[str, ...]
     answer: Answer = None
@@ -42,7 +44,7 @@ class Question:
         return isinstance(answer, Failure) and self._leave_out(unknown_field(answer))
 
     def _leave_out(self, unknown: str | None) -> bool:
-        kept = tuple(field for field in self.fields if field != unknown)
+        kept = tuple(field for field in self.fields if platform_field(field) != unknown)
         if not kept or kept == self.fields:
             return False
         self.fields = kept

@@ -13,7 +13,8 @@ class FacebookSettings(PlatformSettings):
 
     `graph_address` is another base address than Facebook's own. `page_id` is the number of the own Page: it
     completes posts whose link names the Page by a name only, and finds the posts of videos, which alone tell
-    shares. `likes` says which likes count: all kinds of reactions, or "Like" alone.
+    shares. `likes` says which likes count: all kinds of reactions, or "Like" alone. `reaction_kinds` reads
+    each kind of reaction as a metric of its own; `insights` asks for what only Pages of some size are told.
     """
 
     page_token: Annotated[SecretStr | None, FromEnvironment("LANTOA_FACEBOOK_PAGE_TOKEN")] = None
@@ -21,3 +22,5 @@ class FacebookSettings(PlatformSettings):
     graph_address: Address | None = None
     page_id: str | None = Field(default=None, pattern=r"^[0-9]+$")
     likes: Literal["reactions", "like-only"] = "reactions"
+    reaction_kinds: bool = True
+    insights: bool = True

@@ -1,4 +1,4 @@
-"""Views of the pages of one's own website, as its Matomo counts them.
+"""Views of the pages of one's own website, as its Matomo or its Google Analytics counts them.
 
 Importing this does not bring in requests.
 """

@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import date
 
-from collectors.failures import CallError, Failure, settings_missing
+from collectors.checks import Check, CheckCode
+from collectors.failures import CallError, Failure, check_of_failure, settings_missing
 from collectors.protocol import PostToRead, Problem, Reading, Tools
-from collectors.retrying import retried
-from collectors.website.client import MatomoClient
+from collectors.retrying import Patience
+from collectors.settings import secret_of
+from collectors.website.ga4 import ROWS_A_CALL, Ga4Client, all_rows
 from collectors.website.links import CHANNEL, page_on_own_site
-from collectors.website.parsing import PageList, page_list
+from collectors.website.matomo import MatomoClient
+from collectors.website.parsing import page_list
 from collectors.website.settings import WebsiteSettings
 
-SOURCE = "matomo"
-REQUIRED = ("matomo_address", "matomo_site_id", "matomo_token", "counted_from")
+REQUIRED = {
+    "matomo": ("matomo_address", "matomo_site_id", "matomo_token", "counted_from"),
+    "ga4": ("ga4_property", "ga4_credentials", "counted_from"),
+}
+"""The settings of each counter; its name is the source of its readings too."""
+SECRETS = {"matomo": "matomo_token", "ga4": "ga4_credentials"}
 
 
 class WebsiteCollector:
-    """Reads views from Matomo."""
+    """Reads views from Matomo or Google Analytics."""
 
     def __init__(self, settings: WebsiteSettings, tools: Tools) -> None:
         self._settings = settings
@@ -25,7 +33,7 @@ class WebsiteCollector:
     def read(self, posts: Sequence[PostToRead]) -> Iterator[Reading | Problem]:
         """Yield a reading or a problem for every page; what fails in the one call is the channel's."""
         try:
-            pages = self._pages()
+            pages = page_list(self._rows(), self._settings.hosts)
         except CallError as error:
             yield error.failure.problem(CHANNEL)
             return
@@ -35,16 +43,44 @@ class WebsiteCollector:
             if isinstance(views, Failure):
                 yield views.problem(CHANNEL, post.key)
             else:
-                yield Reading(post.key, SOURCE, taken_at, {"views": views})
+                yield Reading(post.key, self._settings.counter, taken_at, {"views": views})
 
-    def _pages(self) -> PageList:
+    def check(self) -> Iterator[Check]:
+        """Yield whether the counter can be asked with the secret that was given."""
+        secret = SECRETS[self._settings.counter]
+        try:
+            self._rows(1)
+        except CallError as error:
+            yield check_of_failure(CHANNEL, secret, error.failure)
+        else:
+            yield Check(CHANNEL, secret, CheckCode.GOOD)
+
+    def _rows(self, most: int | None = None) -> list[object]:
         settings = self._settings
-        address, site_id, token = settings.matomo_address, settings.matomo_site_id, settings.matomo_token
-        counted_from = settings.counted_from
-        if address is None or site_id is None or not token or counted_from is None:
-            raise CallError(settings_missing(*(name for name in REQUIRED if not getattr(settings, name))))
-        with closing(
-            MatomoClient(address, token.get_secret_value(), settings.timeout_s, self._tools.now)
-        ) as client:
-            rows = retried(lambda: client.pages(site_id, counted_from), self._tools, settings.tries)
-        return page_list(rows, settings.hosts)
+        missing = [name for name in REQUIRED[settings.counter] if not getattr(settings, name)]
+        if missing or settings.counted_from is None:
+            raise CallError(settings_missing(*missing))
+        patience = Patience(self._tools, settings.tries, settings.waiting_s)
+        ask = self._ask_matomo if settings.counter == "matomo" else self._ask_ga4
+        return ask(settings.counted_from, patience, most)
+
+    def _ask_matomo(self, counted_from: date, patience: Patience, most: int | None) -> list[object]:
+        settings = self._settings
+        client = MatomoClient(
+            settings.matomo_address or "",
+            secret_of(settings.matomo_token),
+            settings.timeout_s,
+            self._tools.now,
+        )
+        with closing(client):
+            return patience.retried(lambda: client.pages(settings.matomo_site_id or 0, counted_from, most))
+
+    def _ask_ga4(self, counted_from: date, patience: Patience, most: int | None) -> list[object]:
+        credentials = secret_of(self._settings.ga4_credentials)
+        client = patience.retried(lambda: Ga4Client(self._settings, credentials, self._tools.now))
+        with closing(client):
+
+            def ask(start: int) -> tuple[list[object], int]:
+                return patience.retried(lambda: client.rows(counted_from, start, most or ROWS_A_CALL))
+
+            return ask(0)[0] if most else list(all_rows(ask))

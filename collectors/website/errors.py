@@ -7,8 +7,7 @@ HTTP 200 and `{"result": "error", "message": …}`, newer ones with 401 and the 
 from collections.abc import Mapping
 from datetime import datetime
 
-from collectors.failures import Failure, refused
-from collectors.masking import masked
+from collectors.failures import Failure, refused, told_by_platform
 from collectors.protocol import ProblemCode
 from collectors.retrying import wait_s_from_retry_after
 
@@ -18,7 +17,7 @@ def failure_from_answer(
 ) -> Failure:
     """Return what an answer that is no list of pages means; `message` is what Matomo says, if anything."""
     code = _code(status, (message or "").lower(), is_told=message is not None)
-    detail = {"status": str(status)} | ({"message": masked(message, token)} if message else {})
+    detail = told_by_platform(code, {"status": status, "message": message or ""}, token)
     wait_s = wait_s_from_retry_after(headers.get("retry-after"), now)
     return refused(code, detail, stops_channel=True, wait_s=wait_s, now=now)
 

@@ -2,8 +2,10 @@
 
 from pydantic import BaseModel
 
+from collectors.planning import Plan
 from collectors.protocol import Collector, Tools
 from collectors.website.links import CHANNEL, page_from_link
+from collectors.website.plan import plan
 from collectors.website.settings import WebsiteSettings
 
 
@@ -19,13 +21,17 @@ class WebsitePlatform:
         return page_from_link(link)
 
     def collector(self, settings: BaseModel, tools: Tools) -> Collector | None:
-        """Make a collector from WebsiteSettings, None without `matomo_address`: then people count."""
+        """Make a collector from WebsiteSettings, None where no counter is named: then people count."""
         checked = WebsiteSettings.model_validate(settings)
-        if checked.matomo_address is None:
+        if checked.is_by_hand:
             return None
         from collectors.website.collector import WebsiteCollector
 
         return WebsiteCollector(checked, tools)
+
+    def plan(self, settings: BaseModel, posts: int) -> Plan:
+        """Return what reading so many posts costs at most."""
+        return plan(WebsiteSettings.model_validate(settings), posts)
 
 
 PLATFORM = WebsitePlatform()

@@ -1,42 +1,41 @@
 """Ask the YouTube Data API through Google's client; it neither waits nor tries again, and keeps no counts."""
 
-import logging
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime
-from http.client import HTTPException
 from typing import Any
 
-import httplib2
-from googleapiclient.discovery import build
-from googleapiclient.errors import HttpError
-
-from collectors.failures import CallError, Failure, malformed, unreachable
+from collectors.failures import CallError, Failure
+from collectors.google.http import GoogleHttp
 from collectors.protocol import ProblemCode
-from collectors.youtube.errors import failure_from_error
 
 REFUSALS = frozenset({ProblemCode.PERMISSION_MISSING, ProblemCode.REQUEST_REFUSED})
 REFUSING_STATUSES = frozenset({"403", "404"})
 
 
+class VideoMethods:
+    """The methods that Google's client has for videos; made once, for making them takes a while.
+
+    They only make requests and may be shared by threads. `has_batch` is taken back for all once the platform
+    refuses the batch method.
+    """
+
+    def __init__(self, key: str, address: str | None, now: Callable[[], datetime]) -> None:
+        with closing(GoogleHttp(1, now, secret=key)) as http:
+            videos = http.service("youtube", "v3", address, key=key).videos()
+        self.list = videos.list
+        self.batch = getattr(videos, "batchGetStats", None)
+        self.has_batch = self.batch is not None
+
+
 class YouTubeClient:
     """One night's connection, for one thread; to be closed."""
 
-    def __init__(self, key: str, address: str | None, timeout_s: float, now: Callable[[], datetime]) -> None:
-        # Its log lines hold the address with the key, and say again what becomes a problem.
-        logging.getLogger("googleapiclient").setLevel(logging.ERROR)
-        self._key = key
-        self._timeout_s = timeout_s
-        self._now = now
-        self._http = httplib2.Http(timeout=timeout_s)
-        self._videos = build(
-            "youtube",
-            "v3",
-            developerKey=key,
-            http=self._http,
-            client_options={"api_endpoint": address} if address else None,
-            static_discovery=True,
-        ).videos()
-        self._has_batch = hasattr(self._videos, "batchGetStats")
+    def __init__(
+        self, methods: VideoMethods, key: str, timeout_s: float, now: Callable[[], datetime]
+    ) -> None:
+        self._http = GoogleHttp(timeout_s, now, secret=key)
+        self._methods = methods
 
     def statistics(self, ids: Sequence[str]) -> object:
         """Return the answer for up to 50 ids; raises CallError.
@@ -44,40 +43,25 @@ class YouTubeClient:
         `videos.batchGetStats` has a quota of its own, but older clients lack it; a platform that refuses
         it is asked by `videos.list` from then on.
         """
-        if self._has_batch:
+        if self._methods.has_batch:
             try:
-                return self._answer(self._videos.batchGetStats, ids)
+                return self._answer(self._methods.batch, ids, "statistics")
             except CallError as error:
                 if not _is_method_refused(error.failure):
                     raise
-                self._has_batch = False
-        return self._answer(self._videos.list, ids)
+                self._methods.has_batch = False
+        return self._answer(self._methods.list, ids, "statistics")
+
+    def greet(self, video_id: str) -> None:
+        """Ask the cheapest question that a key is needed for (one unit); raises CallError."""
+        self._answer(self._methods.list, [video_id], "id")
 
     def close(self) -> None:
         """Close the connection."""
         self._http.close()
 
-    def _answer(self, method: Callable[..., Any], ids: Sequence[str]) -> object:
-        request = method(part="statistics", id=",".join(ids))
-        try:
-            answer: object = request.execute(http=self._http, num_retries=0)
-        except HttpError as error:
-            headers = {str(name): str(value) for name, value in error.resp.items()}
-            status = int(error.resp.status)
-            failure = failure_from_error(status, error.content, headers, key=self._key, now=self._now())
-            raise CallError(failure) from None
-        except (OSError, httplib2.HttpLib2Error, HTTPException) as error:
-            self._reconnect()
-            raise CallError(unreachable(error)) from None
-        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
-            # The client itself trips over bodies that are no JSON and over errors whose message is no text.
-            raise CallError(malformed("no-json")) from None
-        return answer
-
-    def _reconnect(self) -> None:
-        """Take a new connection: after a time-out the old one may be unusable."""
-        self._http.close()
-        self._http = httplib2.Http(timeout=self._timeout_s)
+    def _answer(self, method: Any, ids: Sequence[str], part: str) -> object:  # noqa: ANN401
+        return self._http.answer(method(part=part, id=",".join(ids)))
 
 
 def _is_method_refused(failure: Failure) -> bool:

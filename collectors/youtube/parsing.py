@@ -4,7 +4,7 @@ Both give `{"items": [{"id": …, "statistics": {"viewCount": "9", …}}]}` (You
 document of 2026-11-04). A count that is hidden or switched off has no key: it is unknown, not 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from collectors.counts import NotACountError, count_from_value
 from collectors.failures import CallError, Failure, malformed
@@ -18,14 +18,21 @@ def statistics_by_id(body: object) -> dict[str, object]:
     Deleted, private and unknown videos are left out by the platform. Items without an id are passed over;
     of several items of one id the first counts.
     """
-    items = body.get("items") if isinstance(body, dict) else body
-    if not isinstance(body, dict) or not isinstance(items, list | None):
-        raise CallError(malformed("no-items"))
     found: dict[str, object] = {}
-    for item in items or ():
+    for item in _items(body):
         if isinstance(item, dict) and isinstance(item.get("id"), str):
             found.setdefault(item["id"], item.get("statistics"))
     return found
+
+
+def _items(body: object) -> Sequence[object]:
+    """Return the items; an answer may leave an empty list out, but says then what kind of answer it is."""
+    if not isinstance(body, dict) or ("items" not in body and not isinstance(body.get("kind"), str)):
+        raise CallError(malformed("no-items"))
+    items = body.get("items", [])
+    if not isinstance(items, list):
+        raise CallError(malformed("no-items"))
+    return items
 
 
 def counts_from_statistics(statistics: object) -> Mapping[str, int | None] | Failure:

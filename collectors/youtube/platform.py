@@ -2,8 +2,10 @@
 
 from pydantic import BaseModel
 
+from collectors.planning import Plan
 from collectors.protocol import Collector, Tools
 from collectors.youtube.links import CHANNEL, video_id_from_link
+from collectors.youtube.plan import plan
 from collectors.youtube.settings import YouTubeSettings
 
 
@@ -23,6 +25,10 @@ class YouTubePlatform:
         from collectors.youtube.collector import YouTubeCollector
 
         return YouTubeCollector(YouTubeSettings.model_validate(settings), tools)
+
+    def plan(self, settings: BaseModel, posts: int) -> Plan:
+        """Return what reading so many posts costs at most."""
+        return plan(YouTubeSettings.model_validate(settings), posts)
 
 
 PLATFORM = YouTubePlatform()

@@ -9,7 +9,13 @@ from collectors.settings import Address, PlatformSettings
 
 
 class YouTubeSettings(PlatformSettings):
-    """How YouTube is asked; `api_address` is another base address than Google's own."""
+    """How YouTube is asked; the addresses are others than Google's own.
+
+    `owner_token` is the token of the channel's owner, as JSON: without it shares are not asked for.
+    """
 
     api_key: Annotated[SecretStr | None, FromEnvironment("LANTOA_YOUTUBE_API_KEY")] = None
+    owner_token: Annotated[SecretStr | None, FromEnvironment("LANTOA_YOUTUBE_OWNER_TOKEN")] = None
     api_address: Address | None = None
+    analytics_address: Address | None = None
+    token_address: Address | None = None

@@ -24,7 +24,12 @@ def played_platforms(settings: Settings, world: World) -> Iterator[Settings]:
 def _played(stand_in: StandIn) -> Mapping[str, Mapping[str, object]]:
     accepted = stand_in.world.settings
     return {
-        "youtube": {"api_address": stand_in.youtube_address, "api_key": min(accepted.youtube_keys)},
+        "youtube": {
+            "api_address": stand_in.youtube_address,
+            "api_key": min(accepted.youtube_keys),
+            "analytics_address": stand_in.youtube_address,
+            "token_address": stand_in.token_address,
+        },
         "facebook": {
             "graph_address": stand_in.graph_address,
             "page_token": min(accepted.facebook_tokens),
@@ -33,6 +38,8 @@ def _played(stand_in: StandIn) -> Mapping[str, Mapping[str, object]]:
         "website": {
             "matomo_address": stand_in.matomo_address,
             "matomo_token": min(accepted.matomo_tokens),
+            "ga4_address": stand_in.address,
+            "token_address": stand_in.token_address,
         },
     }
 

@@ -130,6 +130,10 @@ class Outcomes:
     def counts(self) -> dict[int, dict[str, int | None]]:
         return {reading.post_key: dict(reading.counts) for reading in self.readings}
 
+    def told_by(self, source: str) -> dict[int, dict[str, int | None]]:
+        """Return the counts that a source told, by post."""
+        return {each.post_key: dict(each.counts) for each in self.readings if each.source == source}
+
     @property
     def problems(self) -> list[tuple[ProblemCode, int | None]]:
         return [(outcome.code, outcome.post_key) for outcome in self.outcomes if isinstance(outcome, Problem)]
@@ -169,7 +173,11 @@ class Night:
         assert collector is not None
         outcomes = list(collector.read(made))
         told = [outcome.post_key for outcome in outcomes if outcome.post_key is not None]
-        assert len(told) == len(set(told))
+        sources = [(each.post_key, each.source) for each in outcomes if isinstance(each, Reading)]
+        problems = [each.post_key for each in outcomes if isinstance(each, Problem)]
+        assert len(sources) == len(set(sources))
+        assert len(problems) == len(set(problems))
+        assert not set(problems) & {key for key, _ in sources}
         assert set(told) == {post.key for post in made} or outcomes[-1].post_key is None
         assert not any(form in f"{outcomes} {self.said()}" for form in (SECRET, quote_plus(SECRET)))
         return Outcomes(outcomes)

@@ -12,10 +12,11 @@ from collectors.facebook.errors import failure_from_error as facebook_failure
 from collectors.facebook.links import NodeKind
 from collectors.facebook.parsing import counts_from_node, fields_of
 from collectors.facebook.questions import Question
+from collectors.facebook.settings import FacebookSettings
 from collectors.failures import CallError, Failure
+from collectors.google.errors import failure_from_error as google_failure
 from collectors.protocol import PostToRead
 from collectors.website.parsing import page_list
-from collectors.youtube.errors import failure_from_error as youtube_failure
 from collectors.youtube.parsing import counts_from_statistics, statistics_by_id
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
@@ -71,13 +72,13 @@ def test_each_youtube_count_is_the_one_of_its_own_field(statistics: dict[str, ob
 
 @given(st.integers(400, 599), VALUES | st.fixed_dictionaries({"error": VALUES}))
 def test_youtube_errors(status: int, body: object) -> None:
-    failure = youtube_failure(status, json.dumps(body).encode(), {}, key="key", now=NOW)
+    failure = google_failure(status, json.dumps(body).encode(), {}, secret="key", now=NOW)
     assert all(isinstance(text, str) for text in failure.detail.values())
 
 
 @given(st.integers(400, 599), st.binary())
 def test_youtube_errors_that_are_no_json(status: int, body: bytes) -> None:
-    assert youtube_failure(status, body, {}, key="key", now=NOW).detail["status"] == str(status)
+    assert google_failure(status, body, {}, secret="key", now=NOW).detail["status"] == str(status)
 
 
 def batch_items() -> st.SearchStrategy[object]:
@@ -102,7 +103,9 @@ def test_facebook_batches(listed: object) -> None:
         return
     assert len(answers) == 3
     for node_id, answer in zip(("1", "2", "3"), answers, strict=True):
-        question = Question(node_id, [PostToRead(1, node_id)], fields_of(NodeKind.POST, "reactions"))
+        question = Question(
+            node_id, NodeKind.POST, [PostToRead(1, node_id)], fields_of(NodeKind.POST, FacebookSettings())
+        )
         question.hear(answer)
         if answer is not None and not isinstance(answer, Failure):
             counts = counts_from_node(answer, question.fields)

@@ -64,3 +64,20 @@ def test_no_text_does_harm(platform: Platform, link: str) -> None:
     except LinkError as error:
         outcome = error.link == link and error.channel == platform.channel
     assert outcome
+
+
+@pytest.mark.parametrize("levels", [4, 2400])
+@pytest.mark.parametrize(
+    ("platform", "begin", "level"),
+    [
+        (YOUTUBE, "https://youtube.com/", "?u=/"),
+        (YOUTUBE, "https://youtube.com/", "?next=https://youtube.com/"),
+        (YOUTUBE, "https://youtube.com/", "#/"),
+        (FACEBOOK, "", "https://facebook.com/plugins/video.php?href="),
+    ],
+)
+def test_links_that_lead_on_for_ever_are_followed_three_times(
+    platform: Platform, begin: str, level: str, levels: int
+) -> None:
+    with pytest.raises(LinkError, match=r"no-post|not-a-link"):
+        platform.post_id_from_link(begin + level * levels)

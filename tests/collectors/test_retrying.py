@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from collectors import ProblemCode
 from collectors.failures import CallError, Failure
-from collectors.retrying import retried, wait_s_from_retry_after
+from collectors.retrying import Patience, wait_s_from_retry_after
 
 if TYPE_CHECKING:
     from tests.collectors.conftest import Night
@@ -33,13 +33,17 @@ class Flaky:
         return "answer"
 
 
+def patience(night: Night, tries: int = 4, waiting_s: float = 600) -> Patience:
+    return Patience(night.tools, tries, waiting_s)
+
+
 def failure(*, wait_s: float | None = None, is_transient: bool = True) -> Failure:
     return Failure(ProblemCode.PLATFORM_FAILED, is_transient=is_transient, wait_s=wait_s)
 
 
 def test_a_passing_failure_is_tried_again_after_a_jittered_wait_that_may_double(night: Night) -> None:
     call = Flaky(failure(), failure(), failure())
-    assert retried(call, night.tools, 4) == "answer"
+    assert patience(night, 4).retried(call) == "answer"
     assert call.calls == 4
     assert len(night.waits_s) == 3
     assert all(0 <= wait_s <= most_s for wait_s, most_s in zip(night.waits_s, (2, 4, 8), strict=True))
@@ -49,31 +53,34 @@ def test_a_passing_failure_is_tried_again_after_a_jittered_wait_that_may_double(
 def test_the_tries_are_bounded_and_the_last_failure_is_raised(night: Night) -> None:
     call = Flaky(*[failure()] * 9)
     with pytest.raises(CallError, match="platform-failed"):
-        retried(call, night.tools, 3)
+        patience(night, 3).retried(call)
     assert (call.calls, len(night.waits_s)) == (3, 2)
 
 
 def test_what_cannot_succeed_is_asked_once(night: Night) -> None:
     call = Flaky(failure(is_transient=False))
     with pytest.raises(CallError, match="platform-failed"):
-        retried(call, night.tools, 4)
+        patience(night, 4).retried(call)
     assert (call.calls, night.waits_s) == (1, [])
 
 
 def test_the_wait_that_the_platform_asks_for_is_kept_to(night: Night) -> None:
-    retried(Flaky(failure(wait_s=7.0), failure(wait_s=120.0)), night.tools, 4)
+    patience(night, 4).retried(Flaky(failure(wait_s=7.0), failure(wait_s=120.0)))
     assert night.waits_s == [7.0, 120.0]
 
 
-def test_a_wait_past_the_limit_is_not_begun(night: Night) -> None:
+def test_all_waits_together_stay_within_the_budget(night: Night) -> None:
+    patient = patience(night, waiting_s=100)
+    patient.retried(Flaky(failure(wait_s=60)))
     with pytest.raises(CallError, match="platform-failed"):
-        retried(Flaky(failure(wait_s=121.0)), night.tools, 4)
-    assert night.waits_s == []
+        patient.retried(Flaky(failure(wait_s=41)))
+    patient.retried(Flaky(failure(wait_s=40)))
+    assert night.waits_s == [60, 40]
 
 
 def test_a_fault_of_our_own_is_not_swallowed(night: Night) -> None:
     with pytest.raises(ZeroDivisionError, match="division"):
-        retried(lambda: 1 // 0, night.tools, 4)
+        patience(night, 4).retried(lambda: 1 // 0)
 
 
 @pytest.mark.parametrize(

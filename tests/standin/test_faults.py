@@ -13,7 +13,7 @@ from googleapiclient.discovery import Resource
 from googleapiclient.errors import HttpError
 
 from pipeline.demo.standin import Fault, FaultKind, Recorded, StandIn, World
-from pipeline.demo.standin.fault_answers import ANSWERS, DELIVERIES
+from pipeline.demo.standin.fault_answers import ANSWERS, CHANGES, DELIVERIES
 
 Strike = Callable[[Fault | Recorded], StandIn]
 POST, VIDEO = "100064000000001_122", "1234567890123456"
@@ -166,7 +166,7 @@ def test_no_answer_lets_the_client_run_out_of_time(struck_by: Strike, session: r
 
 def test_every_kind_of_fault_changes_an_answer() -> None:
     of_items = {FaultKind.FACEBOOK_NULL_ITEM, FaultKind.YOUTUBE_MISSING_ITEM}
-    assert ANSWERS.keys() | DELIVERIES.keys() | of_items == set(FaultKind)
+    assert ANSWERS.keys() | DELIVERIES.keys() | CHANGES.keys() | of_items == set(FaultKind)
 
 
 def test_one_item_of_a_batch_can_be_null_or_refused(struck_by: Strike, graph: facebook.GraphAPI) -> None:

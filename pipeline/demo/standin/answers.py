@@ -15,6 +15,7 @@ class Delivery(StrEnum):
     WHOLE = "whole"
     CUT = "cut"
     DRIP = "drip"
+    DRIP_HEADERS = "drip-headers"
     NOTHING = "nothing"
 
 

@@ -5,13 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
-SECRETS = frozenset({"key", "access_token", "token_auth"})
+SECRETS = frozenset(
+    {
+        *{"key", "access_token", "token_auth", "input_token"},
+        *{"client_secret", "refresh_token", "assertion"},
+    }
+)
 FORM_TYPE = "application/x-www-form-urlencoded"
 YOUTUBE_PATHS = {
     "/youtube/v3/videos": "youtube.videos.list",
     "/youtube/v3/videos:batchGetStats": "youtube.videos.batchGetStats",
 }
-GRAPH_PATH = re.compile(r"/(?:(?P<version>v\d+\.\d+)/?)?(?P<node>[^/]*)/?")
+OTHER_PATHS = {
+    "/v2/reports": "analytics.reports.query",
+    "/token": "token",
+    "/index.php": "website",
+}
+GA4_PATH = re.compile(r"/v1beta/properties/(?P<property>\d+):runReport")
+GRAPH_PATH = re.compile(r"/(?:(?P<version>v\d+\.\d+)/?)?(?P<node>[^/]*)/?(?P<edge>(?:video_)?insights)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class Request:
     path: str
     parameters: Mapping[str, tuple[str, ...]]
     headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
     def first(self, name: str) -> str | None:
         """Return the first value of a parameter, None where it is not there."""
@@ -47,20 +59,29 @@ class Request:
         match = GRAPH_PATH.fullmatch(self.path)
         return (match["version"], match["node"]) if match else (None, "")
 
+    def graph_edge(self) -> str | None:
+        """Return the edge of the object that a Graph path names: `insights`, `video_insights` or none."""
+        match = GRAPH_PATH.fullmatch(self.path)
+        return match["edge"] if match else None
+
     def endpoint(self) -> str:
         """Return the endpoint's name: `youtube.videos.list`, `facebook.batch`, `website`, …, or `unknown`."""
         if self.path in YOUTUBE_PATHS:
             return YOUTUBE_PATHS[self.path]
-        if self.path == "/index.php":
-            return "website"
+        if self.path in OTHER_PATHS:
+            return OTHER_PATHS[self.path]
+        if GA4_PATH.fullmatch(self.path):
+            return "ga4.runReport"
         if not GRAPH_PATH.fullmatch(self.path):
             return "unknown"
         return self._graph_endpoint()
 
     def _graph_endpoint(self) -> str:
         _, node = self.graph_version_and_node()
+        if node == "debug_token":
+            return "facebook.debug_token"
         if node:
-            return "facebook.node"
+            return "facebook.insights" if self.graph_edge() else "facebook.node"
         return "facebook.batch" if self.method == "POST" else "facebook.root"
 
 
@@ -74,4 +95,4 @@ def request_from(method: str, target: str, headers: Mapping[str, str], body: byt
     form = parse_qs(body.decode(), keep_blank_values=True) if is_form else {}
     query = parse_qs(parts.query, keep_blank_values=True)
     merged = {name: (*query.get(name, ()), *form.get(name, ())) for name in {**query, **form}}
-    return Request(headers.get("x-http-method-override", method), unquote(parts.path), merged, headers)
+    return Request(headers.get("x-http-method-override", method), unquote(parts.path), merged, headers, body)

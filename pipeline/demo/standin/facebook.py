@@ -10,6 +10,7 @@ from pipeline.demo.standin.asking import Request, request_from
 from pipeline.demo.standin.fault_answers import answer_instead
 from pipeline.demo.standin.faults import Fault, FaultKind
 from pipeline.demo.standin.graph_fields import FieldAsked, FieldSyntaxError, fields_from_text
+from pipeline.demo.standin.graph_insights import insights_answer, token_facts
 from pipeline.demo.standin.graph_nodes import node_answer
 from pipeline.demo.standin.usage import usage_headers, version_served
 from pipeline.demo.standin.world import World
@@ -32,9 +33,14 @@ def facebook_answer(world: World, request: Request, at: datetime) -> Answer:
     _check_token(world, request)
     if request.endpoint() == "facebook.batch":
         answer = _batch(world, request, at)
+    elif request.endpoint() == "facebook.debug_token":
+        answer = token_facts(world, request)
     else:
         answer = _instead(world, request.endpoint(), node, at) or _node(world, request, at)
-    headers = {"facebook-api-version": version_served(version), **usage_headers()}
+    headers = {
+        "facebook-api-version": version_served(version),
+        **usage_headers(percent=world.settings.facebook_used_percent),
+    }
     return replace(answer, headers={**headers, **answer.headers})
 
 
@@ -58,6 +64,8 @@ def _node(world: World, request: Request, at: datetime) -> Answer:
     if post is None or request.method != "GET":
         message = UNSUPPORTED.format(node)
         raise RefusedRequest(graph_error(100, message, subcode=33, kind="GraphMethodException"))
+    if request.graph_edge():
+        return insights_answer(world, request, post, at)
     return json_answer(200, node_answer(node, post, _fields(request), at))
 
 

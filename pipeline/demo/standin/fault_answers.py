@@ -1,12 +1,15 @@
 """What each kind of fault looks like from outside, in the platforms' documented bodies."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.demo.standin.answers import Answer, Delivery, graph_error, youtube_error
 from pipeline.demo.standin.faults import Fault, FaultKind, Recorded
+from pipeline.demo.standin.google_tokens import token_refused
 from pipeline.demo.standin.usage import usage_headers
 
+TOO_LARGE_BYTES = 40 * 2**20
 HTML_TYPE = "text/html; charset=UTF-8"
 QUOTA_MESSAGE = (
     "The request cannot be completed because you have exceeded your "
@@ -15,6 +18,7 @@ QUOTA_MESSAGE = (
 DELIVERIES = {
     FaultKind.CUT: Delivery.CUT,
     FaultKind.DRIP: Delivery.DRIP,
+    FaultKind.DRIP_HEADERS: Delivery.DRIP_HEADERS,
     FaultKind.NO_ANSWER: Delivery.NOTHING,
 }
 SESSION_EXPIRED = (
@@ -51,6 +55,19 @@ def as_delivered(answer: Answer, scripted: Fault | Recorded | None) -> Answer:
     return replace(answer, delivery=delivery, seconds=scripted.seconds)
 
 
+def changed(answer: Answer, scripted: Fault | Recorded | None) -> Answer:
+    """Return the platform's own answer as a fault changes it: the order and number of what it lists."""
+    change = CHANGES.get(scripted.kind) if isinstance(scripted, Fault) else None
+    if change is None:
+        return answer
+    told = json.loads(answer.body)
+    if isinstance(told, dict):
+        told = {**told, **{name: change(told[name]) for name in ("items", "rows") if name in told}}
+    else:
+        told = change(told)
+    return replace(answer, body=json.dumps(told, ensure_ascii=False).encode())
+
+
 def quota_exceeded() -> Answer:
     """Return YouTube's answer to a project that has used up its day."""
     return youtube_error(403, "quotaExceeded", QUOTA_MESSAGE, "youtube.quota")
@@ -76,7 +93,15 @@ def _throttled(code: int, message: str) -> Answer:
     return replace(graph_error(code, message), headers=usage_headers(percent=100, regain_minutes=5))
 
 
+CHANGES: dict[FaultKind, Callable[[list[object]], list[object]]] = {
+    FaultKind.ITEMS_REORDERED: lambda items: items[::-1],
+    FaultKind.ITEMS_DOUBLED: lambda items: [*items, *items],
+    FaultKind.ITEMS_NULL: lambda items: [each for item in items for each in (None, item)],
+}
 ANSWERS: dict[FaultKind, Callable[[Fault], Answer]] = {
+    FaultKind.REDIRECT: lambda _: Answer(302, b"", headers={"Location": "http://[::1:::/"}),
+    FaultKind.TOO_LARGE: lambda _: Answer(200, b" " * TOO_LARGE_BYTES),
+    FaultKind.GOOGLE_TOKEN_REVOKED: lambda _: token_refused(),
     FaultKind.HTTP_500: lambda _: _page(500, "500 Internal Server Error"),
     FaultKind.HTTP_502: lambda _: _page(502, "502 Bad Gateway"),
     FaultKind.HTTP_503: lambda _: _page(503, "503 Service Unavailable"),

@@ -1,5 +1,6 @@
 """Faults by script: which answers go wrong, when and how often; and recorded bodies served as they stand."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
@@ -25,6 +26,18 @@ class FaultKind(StrEnum):
     """The right answer, in pieces over the fault's seconds."""
     NO_ANSWER = "no-answer"
     """Nothing for the fault's seconds, then the connection closes."""
+    DRIP_HEADERS = "drip-headers"
+    """The headers, one after another, over the fault's seconds; then the connection closes."""
+    REDIRECT = "redirect"
+    """HTTP 302 to an address that cannot be read."""
+    TOO_LARGE = "too-large"
+    """A body of forty megabytes."""
+    ITEMS_REORDERED = "items-reordered"
+    """The list in the right answer comes backwards."""
+    ITEMS_DOUBLED = "items-doubled"
+    ITEMS_NULL = "items-null"
+    """Nulls stand between the items of the list in the right answer."""
+    GOOGLE_TOKEN_REVOKED = "google-token-revoked"  # noqa: S105
     YOUTUBE_QUOTA_EXCEEDED = "youtube-quota-exceeded"
     YOUTUBE_RATE_LIMIT_EXCEEDED = "youtube-rate-limit-exceeded"
     YOUTUBE_KEY_INVALID = "youtube-key-invalid"
@@ -46,7 +59,8 @@ class Scripted:
     """When something else than the platform's own answer is due.
 
     `endpoint` is an endpoint's name or its beginning (`youtube`, `facebook.batch`). The instants are
-    simulated ones, the second excluded; `times` is how often at most. Without `item` it strikes whole
+    simulated ones, the second excluded; `after` is how many it lets pass first, `times` how often it strikes
+    at most. Without `item` it strikes whole
     requests, with it only the part of an answer that is about this platform id.
     """
 
@@ -54,6 +68,7 @@ class Scripted:
     _: KW_ONLY
     from_instant: datetime | None = None
     until_instant: datetime | None = None
+    after: int = 0
     times: int | None = None
     item: str | None = None
 
@@ -90,19 +105,25 @@ class Script:
     """Hands out scripted faults and bodies, the first that strikes, each no more often than it says."""
 
     def __init__(self, scripted: Iterable[Fault | Recorded]) -> None:
-        self._left: list[tuple[Fault | Recorded, int | None]] = [(each, each.times) for each in scripted]
+        self._scripted = list(scripted)
+        self._struck: Counter[int] = Counter()
         self._lock = Lock()
 
     def add(self, scripted: Fault | Recorded) -> None:
         """Put one more at the end of the script."""
         with self._lock:
-            self._left.append((scripted, scripted.times))
+            self._scripted.append(scripted)
 
     def take(self, endpoint: str, at: datetime, item: str | None = None) -> Fault | Recorded | None:
         """Return what strikes now, counted as used; None when the platform may answer itself."""
         with self._lock:
-            for place, (scripted, left) in enumerate(self._left):
-                if left != 0 and scripted.strikes(endpoint, at, item):
-                    self._left[place] = (scripted, None if left is None else left - 1)
+            for place, scripted in enumerate(self._scripted):
+                if scripted.strikes(endpoint, at, item) and self._is_due(place, scripted):
                     return scripted
         return None
+
+    def _is_due(self, place: int, scripted: Fault | Recorded) -> bool:
+        """Count one more that it could strike, and tell whether it does."""
+        self._struck[place] += 1
+        number = self._struck[place] - scripted.after
+        return number > 0 and (scripted.times is None or number <= scripted.times)

@@ -35,6 +35,18 @@ def plain_likes(reactions: int | None) -> int | None:
     return None if reactions is None else reactions * 9 // 10
 
 
+def kind_total(kind: str, reactions: int | None) -> int | None:
+    """Return how many of the reactions are of a kind: nine in ten are likes, the rest are love.
+
+    >>> [kind_total(kind, 25) for kind in ("LIKE", "LOVE", "SAD")]
+    [22, 3, 0]
+    """
+    if reactions is None:
+        return None
+    likes = reactions * 9 // 10
+    return {"LIKE": likes, "LOVE": reactions - likes}.get(kind, 0)
+
+
 def node_answer(node: str, post: WorldPost, asked: tuple[FieldAsked, ...], at: datetime) -> dict[str, object]:
     """Return the object's fields, `id` always with them; raises RefusedRequest at an unknown field."""
     kind = PAGE_POST if "_" in node else VIDEO
@@ -46,7 +58,10 @@ def node_answer(node: str, post: WorldPost, asked: tuple[FieldAsked, ...], at: d
 
 def _told(kind: NodeType, asked: FieldAsked, post: WorldPost, counts: Counts) -> object:
     if asked.name in kind.edges:
-        return _edge(asked, kind.edges[asked.name](counts))
+        total = kind.edges[asked.name](counts)
+        return _edge(
+            asked, kind_total(asked.modifiers["type"], total) if "type" in asked.modifiers else total
+        )
     if asked.name not in kind.fields:
         message = f"(#100) Tried accessing nonexisting field ({asked.name}) on node type ({kind.name})"
         raise RefusedRequest(graph_error(100, message))

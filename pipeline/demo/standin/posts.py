@@ -51,6 +51,7 @@ class WorldPost:
     events: tuple[Event, ...] = ()
     length_s: int = 180
     page_post_id: str | None = None
+    is_reel: bool = False
     statistics: Mapping[str, object] | None = field(default=None, hash=False)
 
     def exists_at(self, at: datetime) -> bool:

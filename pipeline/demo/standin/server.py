@@ -5,10 +5,12 @@ from datetime import datetime
 from threading import Thread
 from typing import Self
 
+from pipeline.demo.standin.analytics import analytics_answer, ga4_answer
 from pipeline.demo.standin.answers import Answer, RefusedRequest, json_answer
 from pipeline.demo.standin.asking import Request
 from pipeline.demo.standin.facebook import facebook_answer
-from pipeline.demo.standin.fault_answers import answer_instead, as_delivered
+from pipeline.demo.standin.fault_answers import answer_instead, as_delivered, changed
+from pipeline.demo.standin.google_tokens import token_answer
 from pipeline.demo.standin.requests_seen import RequestLog, SeenRequest
 from pipeline.demo.standin.website import website_answer
 from pipeline.demo.standin.wire import LoopbackServer
@@ -20,6 +22,9 @@ PLATFORMS: Mapping[str, Callable[[World, Request, datetime], Answer]] = {
     "youtube": youtube_answer,
     "facebook": facebook_answer,
     "website": website_answer,
+    "analytics": analytics_answer,
+    "ga4": ga4_answer,
+    "token": token_answer,
 }
 
 
@@ -54,6 +59,11 @@ class StandIn:
         return self.address
 
     @property
+    def token_address(self) -> str:
+        """What stands in for Google's token endpoint."""
+        return f"{self.address}/token"
+
+    @property
     def matomo_address(self) -> str:
         """What stands in for the folder of Matomo's index.php."""
         return self.address
@@ -83,7 +93,7 @@ class StandIn:
             self._on_request(seen)
         scripted = self.world.script.take(endpoint, at)
         instead = answer_instead(scripted) if scripted else None
-        return as_delivered(instead or self._own_answer(request, endpoint, at), scripted)
+        return as_delivered(instead or changed(self._own_answer(request, endpoint, at), scripted), scripted)
 
     def _own_answer(self, request: Request, endpoint: str, at: datetime) -> Answer:
         platform = PLATFORMS.get(endpoint.partition(".")[0])

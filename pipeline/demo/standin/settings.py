@@ -14,6 +14,19 @@ class StandInSettings:
     youtube_keys: frozenset[str] = frozenset({"demo-youtube-key"})
     facebook_tokens: frozenset[str] = frozenset({"demo-page-token"})
     matomo_tokens: frozenset[str] = frozenset({"demo-matomo-token"})
+    google_refresh_tokens: frozenset[str] = frozenset({"demo-refresh-token"})
+    google_service_accounts: frozenset[str] = frozenset({"demo@lantoa.example"})
+    google_renewable_s: int | None = None
+    """How long a refresh token still lives, told for apps that are being tested."""
+    ga4_property: str = "123"
+    facebook_scopes: tuple[str, ...] = ("pages_read_engagement", "pages_read_user_content", "read_insights")
+    facebook_token_ends_at: int = 0
+    """Seconds since 1970; 0 is never."""
+    facebook_used_percent: int = 1
+    """How much of its allowance the Page has used."""
+    facebook_page_likes: int = 5_000
+    """A Page of fewer than a hundred has no insights."""
+    retired_post_metrics: frozenset[str] = frozenset({"post_impressions"})
     youtube_units_a_day: int = 10_000
     """For each of the two YouTube endpoints and Pacific day."""
     matomo_site_id: str = "1"

@@ -66,12 +66,13 @@ def _day(text: str, today: date) -> date:
 
 
 def _row(post: WorldPost, site_address: str, begins: datetime, ends: datetime) -> dict[str, object]:
-    hits = max(0, _hits(post, ends) - _hits(post, begins))
+    hits = max(0, page_hits(post, ends) - page_hits(post, begins))
     address = urljoin(site_address, post.platform_id)
     label = unquote(urlsplit(address).path)
     return {"label": label, "nb_visits": (hits * 4 + 4) // 5, "nb_hits": hits, "url": address}
 
 
-def _hits(post: WorldPost, at: datetime) -> int:
+def page_hits(post: WorldPost, at: datetime) -> int:
+    """Return how often a page has been opened at `at`; a deleted one is opened no more."""
     gone = [event.at for event in post.events if event.kind is EventKind.DELETED]
     return counts_at(post, min(at, *gone)).views if gone else counts_at(post, at).views

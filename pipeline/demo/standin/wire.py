@@ -38,7 +38,12 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
         answer = self.server.answer(request_from(self.command, self.path, headers, body))
-        deliver = {Delivery.CUT: self._cut, Delivery.DRIP: self._drip, Delivery.NOTHING: self._nothing}
+        deliver = {
+            Delivery.CUT: self._cut,
+            Delivery.DRIP: self._drip,
+            Delivery.DRIP_HEADERS: self._drip_headers,
+            Delivery.NOTHING: self._nothing,
+        }
         deliver.get(answer.delivery, self._whole)(answer)
 
     def _whole(self, answer: Answer) -> None:
@@ -56,6 +61,13 @@ class Handler(BaseHTTPRequestHandler):
         for start in range(0, len(answer.body), size):
             self.server.closing.wait(answer.seconds / PIECES)
             self.wfile.write(answer.body[start : start + size])
+
+    def _drip_headers(self, answer: Answer) -> None:
+        self.close_connection = True
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(PIECES):
+            self.server.closing.wait(answer.seconds / PIECES)
+            self.wfile.write(f"X-Slow: {number}\r\n".encode())
 
     def _nothing(self, answer: Answer) -> None:
         self.close_connection = True

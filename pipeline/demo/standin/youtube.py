@@ -66,7 +66,7 @@ def _posts(world: World, request: Request, at: datetime) -> list[WorldPost]:
 
 
 def _item(kind: str, post: WorldPost, parts: Mapping[str, Part], at: datetime) -> dict[str, object]:
-    told = {name: tell(post, at) for name, tell in parts.items()}
+    told = {name: tell(post, at) for name, tell in parts.items() if name != "id"}
     return {"kind": kind, "etag": _etag(told), "id": post.platform_id, **told}
 
 
@@ -134,6 +134,7 @@ def _instant(at: datetime) -> str:
 
 
 LIST_PARTS: dict[str, Part] = {
+    "id": lambda *_: {},
     "statistics": _list_statistics,
     "snippet": _snippet,
     "contentDetails": _content_details,

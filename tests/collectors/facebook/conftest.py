@@ -80,7 +80,15 @@ def total() -> Callable[[int], object]:
 @pytest.fixture
 def read(server: ScriptedServer, night: Night, secret: str) -> Read:
     def read_posts(*posts: str | PostToRead, **settings: object) -> Outcomes:
-        values = {"page_token": secret, "graph_address": server.address, "timeout_s": 5.0, **settings}
+        values = {
+            "page_token": secret,
+            "graph_address": server.address,
+            "timeout_s": 5.0,
+            "connections": 1,
+            "insights": False,
+            "reaction_kinds": False,
+            **settings,
+        }
         return night.read(PLATFORM, values, posts)
 
     return read_posts

@@ -57,7 +57,7 @@ def test_a_batch_holds_the_token_in_its_body_and_the_version_in_its_items(
     graph.nodes["7"] = {"views": 1}
     read("7", graph_version="v27.0")
     asked = server.asked[0]
-    assert (asked.method, asked.path, dict(asked.query)) == ("POST", "/", {})
+    assert (asked.method, asked.path, dict(asked.query)) == ("POST", "/v27.0/", {})
     assert asked.form["access_token"] == [secret]
     assert asked.form["include_headers"] == ["false"]
     fields = f"views,reactions{SUMMED},comments{SUMMED},post_id"
@@ -123,7 +123,8 @@ def test_a_real_missing_permission_is_said_by_name(
     server.reply([{"code": 400, "body": json.dumps(error)}] if as_item else error, 200 if as_item else 400)
     outcomes = read("2")
     assert outcomes.problems == [(ProblemCode.PERMISSION_MISSING, 1 if as_item else None)]
-    assert "pages_read_engagement" in outcomes.last.detail["message"]
+    assert outcomes.last.detail["permission"] == "pages_read_engagement"
+    assert "message" not in outcomes.last.detail
     assert len(server.asked) == 1
 
 
@@ -192,9 +193,15 @@ def test_a_short_answer_is_told_apart_by_the_nodes_own_ids(server: ScriptedServe
 
 
 def test_no_post_is_given_the_counts_of_another(server: ScriptedServer, read: Read) -> None:
-    swapped = [{"code": 200, "body": json.dumps({"id": node, "views": 1})} for node in ("2", "1")]
-    server.reply(swapped)
+    others = [{"code": 200, "body": json.dumps({"id": node, "views": 1})} for node in ("3", "4")]
+    server.reply(others)
     assert read("1", "2").problems == [(ProblemCode.UNREACHABLE, 1), (ProblemCode.UNREACHABLE, 2)]
+
+
+def test_nodes_that_come_in_another_order_are_known_by_their_ids(server: ScriptedServer, read: Read) -> None:
+    server.reply([{"code": 200, "body": json.dumps({"id": node, "views": int(node)})} for node in ("2", "1")])
+    assert {key: told["views"] for key, told in read("1", "2").counts.items()} == {1: 1, 2: 2}
+    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 @pytest.fixture
 def read(server: ScriptedServer, night: Night, secret: str) -> Read:
     def read_posts(*posts: str | PostToRead, **settings: object) -> Outcomes:
-        values = {"api_key": secret, "api_address": server.address, "timeout_s": 5.0, **settings}
+        values = {
+            "api_key": secret,
+            "api_address": server.address,
+            "timeout_s": 5.0,
+            "connections": 1,
+            **settings,
+        }
         return night.read(PLATFORM, values, posts)
 
     return read_posts

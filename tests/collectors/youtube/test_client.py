@@ -22,7 +22,7 @@ def test_an_older_client_asks_by_list(
     def older_build(_name: str, _version: str, *, static_discovery: bool, **options: object) -> object:
         return build_from_document(document, **options)
 
-    monkeypatch.setattr("collectors.youtube.client.build", older_build)
+    monkeypatch.setattr("collectors.google.http.build", older_build)
     server.reply({"items": [{"id": "92HWiOdpY2s", "statistics": {"viewCount": "5"}}]})
     assert read("92HWiOdpY2s").counts[1]["views"] == 5
     assert [asked.path for asked in server.asked] == ["/youtube/v3/videos"]

@@ -1,4 +1,4 @@
-"""When the daily quota of the YouTube Data API begins anew."""
+"""When the daily quotas of the YouTube Data API and of Google Analytics begin anew."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,8 @@ PACIFIC = ZoneInfo("America/Los_Angeles")
 def next_quota_reset(now: datetime) -> datetime:
     """Return the next midnight Pacific time, in UTC.
 
-    Source: https://developers.google.com/youtube/v3/determine_quota_cost (2026).
+    Sources: https://developers.google.com/youtube/v3/determine_quota_cost and
+    https://developers.google.com/analytics/devguides/reporting/data/v1/quotas (2026).
 
     >>> next_quota_reset(datetime(2026, 11, 25, 2, tzinfo=UTC)).isoformat()
     '2026-11-25T08:00:00+00:00'

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from collectors.youtube.quota import next_quota_reset
+from collectors.google.quota import next_quota_reset
 
 
 @pytest.mark.parametrize(

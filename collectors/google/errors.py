@@ -1,4 +1,4 @@
-"""From an error answer of the YouTube Data API to a failure; pure.
+"""From an error answer of one of Google's services to a failure; pure.
 
 Reasons are those of https://developers.google.com/youtube/v3/docs/errors and of Google's ErrorInfo.
 """
@@ -9,11 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from collectors.failures import Failure, refused
-from collectors.masking import masked
+from collectors.failures import Failure, refused, told_by_platform
+from collectors.google.quota import next_quota_reset
 from collectors.protocol import ProblemCode
 from collectors.retrying import wait_s_from_retry_after
-from collectors.youtube.quota import next_quota_reset
 
 QUOTA_REASONS = frozenset({"quotaExceeded", "dailyLimitExceeded", "dailyLimitExceededUnreg"})
 RATE_REASONS = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
@@ -21,17 +20,16 @@ KEY_REASONS = frozenset({"keyInvalid", "keyExpired", "API_KEY_INVALID", "API_KEY
 
 
 def failure_from_error(
-    status: int, body: bytes, headers: Mapping[str, str], *, key: str, now: datetime
+    status: int, body: bytes, headers: Mapping[str, str], *, secret: str, now: datetime
 ) -> Failure:
-    """Return what an answer with an error status means; `key` is taken out of what it says."""
+    """Return what an answer with an error status means; `secret` is taken out of what it says."""
     error = _error(body)
     reasons = list(_reasons(error))
     message = str(error.get("message") or "")
     code = _code(status, frozenset(reasons), message)
-    told = {"status": str(status), "reason": ", ".join(reasons), "message": message}
     failure = refused(
         code,
-        {name: masked(text, key) for name, text in told.items() if text},
+        told_by_platform(code, {"status": status, "reason": ", ".join(reasons), "message": message}, secret),
         stops_channel=code not in {ProblemCode.PLATFORM_FAILED, ProblemCode.REQUEST_REFUSED},
         wait_s=wait_s_from_retry_after(headers.get("retry-after"), now),
         now=now,

@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 import requests
 
-from collectors.failures import CallError, Failure, unreachable
+from collectors.failures import CallError, Failure
+from collectors.transport import BoundedSession, failure_from_exception
 from collectors.website.errors import failure_from_answer
 
 ALL_PAGES = {
@@ -17,7 +18,6 @@ ALL_PAGES = {
     "method": "Actions.getPageUrls",
     "format": "JSON",
     "flat": "1",
-    "filter_limit": "-1",
     "language": "en",
 }
 
@@ -28,14 +28,13 @@ class MatomoClient:
     def __init__(self, address: str, token: str, timeout_s: float, now: Callable[[], datetime]) -> None:
         self._address = f"{address.removesuffix('/index.php').rstrip('/')}/index.php"
         self._token = token
-        self._timeout_s = timeout_s
         self._now = now
-        self._session = requests.Session()
+        self._session = BoundedSession(timeout_s)
 
-    def pages(self, site_id: int, counted_from: date) -> list[object]:
-        """Return the rows of all pages that were opened from that day on; raises CallError."""
+    def pages(self, site_id: int, counted_from: date, most: int | None = None) -> list[object]:
+        """Return the rows of all pages (or the `most` visited) opened from that day on; raises CallError."""
         period = {"idSite": str(site_id), "period": "range", "date": f"{counted_from.isoformat()},today"}
-        response = self._post(ALL_PAGES | period)
+        response = self._post(ALL_PAGES | period | {"filter_limit": str(most or -1)})
         answer = _json(response)
         if response.status_code == 200 and isinstance(answer, list):
             return answer
@@ -53,15 +52,9 @@ class MatomoClient:
 
     def _post(self, query: dict[str, str]) -> requests.Response:
         try:
-            return self._session.post(
-                self._address,
-                params=query,
-                data={"token_auth": self._token},
-                timeout=self._timeout_s,
-                allow_redirects=False,
-            )
-        except requests.RequestException as error:
-            raise CallError(replace(unreachable(error), stops_channel=True)) from None
+            return self._session.post(self._address, params=query, data={"token_auth": self._token})
+        except (requests.RequestException, OSError, ValueError) as error:
+            raise CallError(replace(failure_from_exception(error), stops_channel=True)) from None
 
 
 def _json(response: requests.Response) -> object:

@@ -1,0 +1,1 @@
+"""What YouTube and Google Analytics share: Google's client on our transport, tokens, errors, quotas."""
