@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors import Problem
-from pipeline.database.models import Contest, ProblemRow, ReadingRow, Run
+from pipeline.database.models import ProblemRow, ReadingRow, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Covered:
     channels: frozenset[str]
 
 
-def unfinished_runs(session: Session, contest_id: int) -> Sequence[Run]:
-    """Return the collections that were begun and not sealed, the newest first."""
-    question = select(Run).where(Run.contest_id == contest_id, Run.digest.is_(None), Run.kind != "import")
+def unfinished_runs(session: Session, contest_id: int, kinds: Iterable[str]) -> Sequence[Run]:
+    """Return the collections of these kinds that were begun and not sealed, the newest first."""
+    question = select(Run).where(Run.contest_id == contest_id, Run.digest.is_(None), Run.kind.in_(kinds))
     return session.scalars(question.order_by(Run.id.desc())).all()
 
 
@@ -35,13 +35,13 @@ def night_readings(session: Session, contest_id: int, night: str) -> frozenset[i
     return frozenset(session.scalars(question))
 
 
-def unreported_run(session: Session, contest_key: str, night: str) -> int | None:
-    """Return the sealed run of a night whose report was never finished."""
-    question = (
-        select(Run.id)
-        .join(Contest, Run.contest_id == Contest.id)
-        .where(Contest.key == contest_key, Run.night == night, Run.state.in_(("done", "partial")))
-        .where(Run.reported_at.is_(None))
+def newest_run_of(session: Session, contest_id: int, night: str, after: int) -> int | None:
+    """Return the newest run (by id) that read to its end for a night or extra reading, after another run."""
+    question = select(Run.id).where(
+        Run.contest_id == contest_id,
+        Run.night == night,
+        Run.state.in_(("done", "partial")),
+        Run.id > after,
     )
     return session.scalar(question.order_by(Run.id.desc()).limit(1))
 

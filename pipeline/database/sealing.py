@@ -12,12 +12,18 @@ from sqlalchemy.orm import Session, aliased
 
 from pipeline.database.models import Metric, Post, ReadingMetric, ReadingRow, Run, Source
 from pipeline.database.readings import COLUMN_METRICS
+from pipeline.database.types import epoch_from_instant
+from pipeline.faults import failed
 
 
 def seal(session: Session, run: Run, now: datetime) -> None:
-    """Count what the run read, chain its digest to the run before and keep its rows compressed."""
-    rows = run_rows(session, run)
-    text = "\n".join(rows)
+    """Count what the run read, chain its digest to the run before and keep its rows compressed.
+
+    Raises Failed for a run that is sealed already: another process has taken it over.
+    """
+    if run.digest is not None:
+        raise failed("run-sealed-elsewhere", run=run.id)
+    text = run_text(session, run)
     run.previous_digest = _last_digest(session, run)
     run.digest = chained_digest(run.previous_digest, text)
     run.raw = zlib.compress(text.encode(), 9)
@@ -34,6 +40,13 @@ def seal(session: Session, run: Run, now: datetime) -> None:
 def chained_digest(previous: str | None, text: str) -> str:
     """Return the SHA-256 of the digest before and the run's rows, as hexadecimal text."""
     return hashlib.sha256(f"{previous or ''}\n{text}".encode()).hexdigest()
+
+
+def run_text(session: Session, run: Run) -> str:
+    """Return what a run's digest covers: what the run was and all that it read, a line each."""
+    started_at = epoch_from_instant(run.started_at)
+    head = "\t".join(("run", run.kind, run.night or "", str(started_at), str(run.posts_asked)))
+    return "\n".join((head, *run_rows(session, run)))
 
 
 def run_rows(session: Session, run: Run) -> list[str]:

@@ -10,16 +10,19 @@ from pipeline.database.models.base import Base
 
 
 class Lease(Base):
-    """The right to run nights on this database: one holder at a time, until `expires_at`.
+    """The right to do one kind of work on this database, such as running its nights: one holder at a time.
 
-    `term` grows by one with each new holder, so that a holder that was away can see that it lost it.
+    `term` grows by one with each new holder, so that a holder that was away can see that it lost it; `beat`
+    grows by one whenever the holder shows that it lives. `holder` is None once it was given back.
+    `expires_at` only tells people until when the holder was last seen: no clock decides who holds it.
     """
 
     __tablename__ = "lease"
 
     name: Mapped[str] = mapped_column(primary_key=True)
-    holder: Mapped[str]
+    holder: Mapped[str | None]
     term: Mapped[int]
+    beat: Mapped[int]
     taken_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 
@@ -28,7 +31,7 @@ class Step(Base):
     """One step of one occasion of a contest, so that a killed night goes on where it stopped.
 
     `occasion` is the local date of a night or the name of an extra reading; `name` is collect, check,
-    rank, publish or tell; `finished_at` is None while the step is under way.
+    rank, publish or tell; `finished_at` is None while the step is under way; `detail` is what it came to.
     """
 
     __tablename__ = "step"
@@ -46,7 +49,8 @@ class Step(Base):
 class Told(Base):
     """A cause that people were told of by one way (`mail`, `webhook`); told again only once it was over.
 
-    `ended_at` is when the cause was found gone; the same cause after that is a new one.
+    `sentence` is what they were told. `ended_at` is when the cause was found gone; the same cause after that
+    is a new one.
     """
 
     __tablename__ = "told"
@@ -55,6 +59,7 @@ class Told(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"))
     cause: Mapped[str]
+    sentence: Mapped[str]
     way: Mapped[str]
     told_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

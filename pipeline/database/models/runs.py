@@ -11,10 +11,11 @@ from pipeline.database.models.base import Base
 class Run(Base):
     """One collection or one import of readings: what was asked, read, not read and why.
 
-    `kind` is `night`, `collect` or `import`; `night` is the local date of the night that the run belongs
-    to; `origin` is the file and `person` who brought it in, for an import. `state` is `running`, then
-    `done`, `partial` or `interrupted`. `digest` covers the run's sorted rows and `previous_digest`, the
-    digest of the contest's run before; `raw` is those rows, compressed, so that a changed row can be named.
+    `kind` is `night`, `extra`, `collect` or `import`; `night` is the local date of the night that the run
+    belongs to, or the name of the extra reading; `origin` is the file and `person` who brought it in, for an
+    import. `state` is `running`, then `done`, `partial` or `interrupted`. `digest` covers the run's sorted
+    rows and `previous_digest`, the digest of the contest's run before; `raw` is those rows, compressed, so
+    that a changed row can be named.
     """
 
     __tablename__ = "run"
@@ -31,7 +32,6 @@ class Run(Base):
     finished_at: Mapped[datetime | None]
     posts_asked: Mapped[int] = mapped_column(default=0)
     posts_read: Mapped[int] = mapped_column(default=0)
-    reported_at: Mapped[datetime | None]
     previous_digest: Mapped[str | None]
     digest: Mapped[str | None]
     raw: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, text
+from sqlalchemy import delete, inspect, text
 
 from collectors import Reading
 from pipeline.database.counts import KnownCount, known_counts, view_history
@@ -114,15 +114,20 @@ def test_counts_beyond_32_bits_and_53_bits_are_kept_exactly(engine: Engine) -> N
     assert counts == {"views": 2_147_483_648, "likes": huge, "votes": huge}
 
 
+SEEK = """SELECT taken_at FROM reading WHERE post_id = 1 AND source_id = 1 AND taken_at <= 5
+ORDER BY taken_at DESC LIMIT 1"""
+
+
 def test_the_key_leads_to_the_rows(engine: Engine) -> None:
+    is_sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
-        plan = connection.execute(
-            text(
-                "EXPLAIN QUERY PLAN SELECT taken_at FROM reading WHERE post_id = 1 AND source_id = 1 "
-                "AND taken_at <= 5 ORDER BY taken_at DESC LIMIT 1"
-            )
-        ).all()
-    assert "SEARCH reading USING PRIMARY KEY (post_id=? AND source_id=? AND taken_at<?)" in plan[0][3]
+        if not is_sqlite:
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = connection.execute(text(f"EXPLAIN {'QUERY PLAN' if is_sqlite else ''} {SEEK}")).all()
+    shown = "\n".join(str(row[-1]) for row in plan)
+    key = "USING PRIMARY KEY (post_id=? AND source_id=? AND taken_at<?)" if is_sqlite else "pk_reading"
+    assert key in shown
+    assert "Sort" not in shown
 
 
 def test_a_sealed_run_keeps_its_rows_and_is_chained(engine: Engine) -> None:
@@ -142,14 +147,34 @@ def test_a_sealed_run_keeps_its_rows_and_is_chained(engine: Engine) -> None:
         assert len({first.digest, second.digest}) == 2
 
 
-def test_each_further_metric_hangs_on_a_reading(engine: Engine) -> None:
-    with engine.connect() as connection:
-        names = {key["name"] for key in _foreign_keys(engine, ReadingMetric.__tablename__)}
-        assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
-    assert "fk_reading_metric_post_id_source_id_taken_at_revision" in names
+def test_on_sqlite_each_further_metric_hangs_on_a_reading(engine: Engine) -> None:
+    names = {key["name"] for key in inspect(engine).get_foreign_keys(ReadingMetric.__tablename__)}
+    expected = "fk_reading_metric_post_id_source_id_taken_at_revision"
+    assert (expected in names) == (engine.dialect.name == "sqlite")
 
 
-def _foreign_keys(engine: Engine, table: str) -> list[dict[str, object]]:
-    from sqlalchemy import inspect
+def test_a_batch_with_both_known_and_new_readings_keeps_the_known(engine: Engine) -> None:
+    many = [told(1, at, views=at, votes=at) for at in range(1, 2_000)]
+    with writing(engine) as session:
+        store_readings(session, 1, many[::2])
+        store_readings(session, 1, [told(1, at, views=0, votes=0) for at in range(1, 2_000)])
+        store_readings(session, 1, many)
+    with reading(engine) as session:
+        history = view_history(session, 1)
+        votes = known_counts(session, 1, instant_from_epoch(1_999), "before")
+    assert history == [(1, at, at if at % 2 else 0) for at in range(1, 2_000)]
+    assert {(one.metric, one.count) for one in votes} == {("views", 1_999), ("votes", 1_999)}
 
-    return [dict(key) for key in inspect(engine).get_foreign_keys(table)]
+
+def test_a_metric_that_the_nearest_reading_lacks_is_found_farther_away(engine: Engine) -> None:
+    readings = [told(1, 10, views=1, saves=4), told(1, 20, views=None, votes=2), told(1, 30, likes=3)]
+    with writing(engine) as session:
+        store_readings(session, 1, readings)
+    with reading(engine) as session:
+        found = known_counts(session, 1, instant_from_epoch(40), "before")
+    assert {(one.metric, one.count, one.taken_at) for one in found} == {
+        ("views", 1, 10),
+        ("likes", 3, 30),
+        ("votes", 2, 20),
+        ("saves", 4, 10),
+    }

@@ -8,12 +8,13 @@ down_revision: str | None = "0001"
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables; the steps say what `run.reported_at` said."""
     op.create_table(
         "lease",
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("holder", sa.String(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=True),
         sa.Column("term", sa.Integer(), nullable=False),
+        sa.Column("beat", sa.Integer(), nullable=False),
         sa.Column("taken_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_lease"),
@@ -36,6 +37,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("contest_id", sa.Integer(), nullable=False),
         sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("sentence", sa.String(), nullable=False),
         sa.Column("way", sa.String(), nullable=False),
         sa.Column("told_at", sa.BigInteger(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
@@ -45,3 +47,4 @@ def upgrade() -> None:
             "contest_id", "cause", "way", "told_at", name="uq_told_contest_id_cause_way_told_at"
         ),
     )
+    op.drop_column("run", "reported_at")
