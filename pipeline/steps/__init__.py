@@ -1,1 +1,1 @@
-"""What a night consists of: collect, rank, publish; each can be repeated and goes on where it stopped."""
+"""What a night consists of: steps that can be repeated and go on where they stopped."""

@@ -1,26 +1,31 @@
 """Read every post of a contest once, as one run that can be taken up again where it was killed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby, islice
+from itertools import groupby
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from collectors import Collector, PostToRead, Problem, Reading, Tools
+from collectors import Collector, PostToRead, Problem, ProblemCode, Reading, Tools
 from pipeline.database.contests import find_contest
 from pipeline.database.models import Contest, Entry, Post, Run
 from pipeline.database.opening import writing
 from pipeline.database.readings import store_readings
 from pipeline.database.runs import covered, night_readings, note_problems, unfinished_runs
 from pipeline.database.sealing import seal
+from pipeline.events import note_unexpected
+from pipeline.schedule.due import is_night
 
 STORED_TOGETHER = 500
 """Outcomes kept with one commit: a killed run asks at most these again."""
 
 RESUMED_WITHIN = timedelta(hours=12)
 """An older unfinished run is closed as interrupted: its readings stay, and all posts are asked afresh."""
+
+BY_NIGHT, BY_HAND = ("night", "extra"), ("collect",)
+"""The kinds of runs of the nights, and of a person's own order."""
 
 Progress = Callable[[str, int, int], None]
 """Told of each channel: its key, the posts that have an outcome, all its posts."""
@@ -47,7 +52,8 @@ class Collection:
 def collect(collection: Collection, contest_key: str, night: str | None = None) -> int | None:
     """Read all posts that a collector is there for; return the run's number, None if none is to be read.
 
-    With `night` (a local date) the run belongs to that night and asks only what the night has not read yet.
+    With `night` (a local date, or the name of an extra reading) the run belongs to it and asks only what it
+    has not read yet.
     """
     work = _begin(collection, contest_key, night)
     if work is None:
@@ -87,9 +93,12 @@ def _posts_to_read(
 
 
 def _resumed_run(session: Session, contest: Contest, night: str | None, now: datetime) -> Run | None:
-    """Return the unfinished run to go on with, and close all others as interrupted."""
+    """Return the unfinished run to go on with, and close the others as interrupted.
+
+    What a person began by hand and what a night began are under different leases: neither closes the other's.
+    """
     found = None
-    for run in unfinished_runs(session, contest.id):
+    for run in unfinished_runs(session, contest.id, BY_NIGHT if night else BY_HAND):
         if found is None and run.night == night and now - run.started_at < RESUMED_WITHIN:
             found = run
         else:
@@ -99,11 +108,16 @@ def _resumed_run(session: Session, contest: Contest, night: str | None, now: dat
 
 
 def _new_run(session: Session, contest: Contest, night: str | None, now: datetime, asked: int) -> Run:
-    kind = "night" if night else "collect"
-    run = Run(contest_id=contest.id, kind=kind, night=night, started_at=now, posts_asked=asked)
+    run = Run(contest_id=contest.id, kind=_kind(night), night=night, started_at=now, posts_asked=asked)
     session.add(run)
     session.flush()
     return run
+
+
+def _kind(night: str | None) -> str:
+    if night is None:
+        return "collect"
+    return "night" if is_night(night) else "extra"
 
 
 def _still_to_ask(session: Session, run: Run, posts: Sequence[Post]) -> dict[str, list[PostToRead]]:
@@ -116,13 +130,33 @@ def _still_to_ask(session: Session, run: Run, posts: Sequence[Post]) -> dict[str
 
 
 def _collect_channel(collection: Collection, run_id: int, channel: str, posts: Sequence[PostToRead]) -> None:
-    done = 0
-    collection.progress(channel, done, len(posts))
-    outcomes = iter(collection.collectors[channel].read(posts))
-    while together := list(islice(outcomes, STORED_TOGETHER)):
+    done: set[int | None] = set()
+    collection.progress(channel, len(done), len(posts))
+    for together in _by_posts(_outcomes(collection.collectors[channel], channel, posts)):
         _store(collection, run_id, together)
-        done += len(together)
-        collection.progress(channel, done, len(posts))
+        done |= {outcome.post_key for outcome in together} - {None}
+        collection.progress(channel, len(done), len(posts))
+
+
+def _outcomes(collector: Collector, channel: str, posts: Sequence[PostToRead]) -> Iterator[Reading | Problem]:
+    """Yield what the collector tells; one that breaks, as another's plug-in may, stops its channel only."""
+    try:
+        yield from collector.read(posts)
+    except Exception as error:  # noqa: BLE001 - the other channels must be read
+        note_unexpected(error)
+        yield Problem(channel, ProblemCode.MALFORMED_ANSWER)
+
+
+def _by_posts(outcomes: Iterable[Reading | Problem]) -> Iterator[list[Reading | Problem]]:
+    """Divide outcomes into lots to be stored together; what several sources tell of a post stays in one."""
+    lot: list[Reading | Problem] = []
+    for outcome in outcomes:
+        if len(lot) >= STORED_TOGETHER and outcome.post_key != lot[-1].post_key:
+            yield lot
+            lot = []
+        lot.append(outcome)
+    if lot:
+        yield lot
 
 
 def _store(collection: Collection, run_id: int, outcomes: Sequence[Reading | Problem]) -> None:

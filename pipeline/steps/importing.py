@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from pipeline.database.sealing import seal
 from pipeline.sheets.entries import import_entries
 from pipeline.sheets.forms import FORMS
 from pipeline.sheets.judges import import_judges
+from pipeline.sheets.mark_rows import Criteria, Scale
 from pipeline.sheets.marks import import_marks
 from pipeline.sheets.occasion import Occasion, Outcome
 from pipeline.sheets.reading import sheet_from_file
@@ -65,10 +65,9 @@ def _platforms(workplace: Workplace) -> Mapping[str, Platform]:
     return {channel: configured.platform for channel, configured in workplace.settings.platforms.items()}
 
 
-def _criteria(settings: ContestSettings) -> Mapping[str, Decimal]:
-    """Return the greatest mark of each criterion, by key."""
+def _criteria(settings: ContestSettings) -> Criteria:
     criteria = settings.judging.criteria if settings.judging else ()
-    return {criterion.key: criterion.maximum for criterion in criteria}
+    return {criterion.key: Scale(criterion.name, criterion.maximum) for criterion in criteria}
 
 
 def _seal_imports(session: Session, now: datetime) -> None:

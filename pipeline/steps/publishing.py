@@ -29,12 +29,11 @@ class Publication:
 def publish(report: RankingReport, language: str, folder: Path) -> Publication:
     """Write all formats to `folder/<contest>/<date>/` and `latest/`; raises Failed where it can't."""
     from reports.catalogue import catalogue
-    from reports.publishing import LATEST, report_paths, write_reports
+    from reports.publishing import LATEST, write_reports
 
     contest_folder = folder / report.contest.key
     try:
-        written = write_reports(report, catalogue("reports", language), contest_folder)
+        outcome = write_reports(report, catalogue("reports", language), contest_folder)
     except OSError as error:
         raise failed("report-not-written", folder=contest_folder, cause=error.strerror or "") from error
-    skipped = (path for path in report_paths(report, contest_folder) if path not in written)
-    return Publication(contest_folder / LATEST, tuple(skipped))
+    return Publication(contest_folder / LATEST, outcome.skipped)

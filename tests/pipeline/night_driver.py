@@ -1,28 +1,50 @@
-"""One night with a clock that stands still, in a process of its own that can be killed at a given point.
+"""Nights with a clock that stands still, each in a child process that can be killed at any instant.
+
+    python night_driver.py ADDRESS
+
+reads a JSON object a line: `config` and `now`, perhaps `url` (a database), `point` or `seconds`. For each it
+forks a child that does what is due then, as `lantoa schedule` would, killed at that point or after so many
+seconds; it answers with the child's `signal` (None: it ended by itself), `code`, `points` and `seconds`.
 
 A point is each moment at which the outside world changes: before and after a commit, before each request to
 a platform, before a file is opened for writing and before one takes another's place.
-
-    python night_driver.py CONFIG YYYY-MM-DDTHH:MM+HH:MM ADDRESS [POINT]
-
-Without a point the night runs through and prints how many there were.
 """
 
+import json
 import os
 import signal
 import sys
+import traceback
 from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from random import Random
+from threading import Timer
+from time import monotonic
 
 from sqlalchemy import Engine, event
 
 from collectors import Tools
 from pipeline.config import ConfiguredPlatform, load_settings
+from pipeline.database.leases import NIGHTS
+from pipeline.schedule.holding import holding, taken_lease
+from pipeline.schedule.running import due_now
 from pipeline.steps.collecting import Collection
 from pipeline.steps.night import run_night
 from pipeline.workplace import Workplace, opened_workplace
+
+WARMED = (
+    "collectors.facebook.collector",
+    "collectors.website.collector",
+    "collectors.youtube.collector",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "psycopg",
+    "reports.publishing",
+    "pipeline.telling.mail",
+)
+"""What a night imports on its way: a child finds it there already. Nothing of it may start a thread."""
 
 
 class Points:
@@ -62,22 +84,64 @@ def watch(engine: Engine, points: Points) -> None:
     sys.addaudithook(points.audit)
 
 
-def night(workplace: Workplace) -> None:
-    collection = Collection(workplace.engine, workplace.collectors(), workplace.tools)
-    run_night(workplace, "tu-sach-2024", collection)
+def work(workplace: Workplace) -> None:
+    """Do what is due, under the lease."""
+    with holding(workplace, taken_lease(workplace, NIGHTS)) as leasehold:
+        place = leasehold.workplace
+        for contest in place.settings.contests:
+            for occasion in due_now(place, contest):
+                collection = Collection(place.engine, place.collectors(), place.tools)
+                run_night(place, contest, collection, occasion)
+
+
+def night(order: dict[str, str], address: str, points: Points) -> None:
+    now = datetime.fromisoformat(order["now"])
+    secrets = {"LANTOA_DATABASE_URL": order["url"]} if "url" in order else {}
+    settings = load_settings(Path(order["config"]), secrets)
+    platforms = {channel: addressed(each, address) for channel, each in settings.platforms.items()}
+    tools = Tools(now=lambda: now, sleep=lambda _: None, random=Random(1))
+    with opened_workplace(replace(settings, platforms=platforms), tools) as workplace:
+        watch(workplace.engine, points)
+        work(workplace)
+
+
+def child(order: dict[str, str], address: str, out: int) -> None:
+    """Do the night, say how many points there were, and end without any of the parent's endings."""
+    points, code = Points(int(order["point"]) if "point" in order else None), 0
+    try:
+        night(order, address, points)
+        os.write(out, str(points.passed).encode())
+    except BaseException:  # noqa: BLE001 - whatever it is belongs on standard error
+        traceback.print_exc()
+        code = 1
+    os._exit(code)
+
+
+def answered(order: dict[str, str], address: str) -> dict[str, object]:
+    """Fork a child for the order, kill it in time, and tell what became of it."""
+    began = monotonic()
+    into, out = os.pipe()
+    number = os.fork()
+    if number == 0:
+        child(order, address, out)
+    os.close(out)
+    killer = Timer(float(order.get("seconds", 3600)), os.kill, (number, signal.SIGKILL))
+    killer.start()
+    with os.fdopen(into) as said:
+        passed = said.read()
+    _, status = os.waitpid(number, 0)
+    killer.cancel()
+    killer.join()
+    killed = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+    code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
+    return {"signal": killed, "code": code, "points": int(passed or 0), "seconds": monotonic() - began}
 
 
 def main() -> None:
-    config, instant, address, *fatal = sys.argv[1:]
-    now = datetime.fromisoformat(instant)
-    settings = load_settings(Path(config), {})
-    platforms = {channel: addressed(each, address) for channel, each in settings.platforms.items()}
-    tools = Tools(now=lambda: now, sleep=lambda _: None, random=Random(1))
-    points = Points(int(fatal[0]) if fatal else None)
-    with opened_workplace(replace(settings, platforms=platforms), tools) as workplace:
-        watch(workplace.engine, points)
-        night(workplace)
-        print(points.passed)
+    for name in WARMED:
+        import_module(name)
+    for line in sys.stdin:
+        print(json.dumps(answered(json.loads(line), sys.argv[1])), flush=True)
 
 
 if __name__ == "__main__":
