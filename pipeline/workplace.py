@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from collectors import Collector, Tools
 from pipeline.config import Settings
 from pipeline.database.opening import open_database
+from pipeline.history.in_force import settings_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,13 @@ class Workplace:
 
 @contextmanager
 def opened_workplace(settings: Settings, tools: Tools) -> Iterator[Workplace]:
-    """Open the database that the settings name, and close it at the end; raises Failed if it can't."""
+    """Open the database that the settings name, and close it at the end; raises Failed if it can't.
+
+    Contests stand under their published rules, where there are any, instead of the config's draft.
+    """
     engine = open_database(settings.database_url)
     try:
-        yield Workplace(settings, engine, tools)
+        yield Workplace(settings_in_force(settings, engine), engine, tools)
     finally:
         engine.dispose()
 
