@@ -12,6 +12,10 @@ class FaultCode(StrEnum):
     CSV_UTF16 = "csv-utf16"
     CSV_NUL = "csv-nul"
     CSV_QUOTES = "csv-quotes"
+    CSV_CELL_TOO_LONG = "csv-cell-too-long"
+    FILE_MISSING = "file-missing"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_IS_FOLDER = "file-is-folder"
     WORKBOOK_DAMAGED = "workbook-damaged"
     WORKBOOK_LOCKED = "workbook-locked"
     WORKBOOK_OLD = "workbook-old"
@@ -26,6 +30,7 @@ class FaultCode(StrEnum):
     COLUMN_UNKNOWN = "column-unknown"
     ROW_TOO_LONG = "row-too-long"
     TOO_MANY_ROWS = "too-many-rows"
+    TOO_MANY_COLUMNS = "too-many-columns"
 
     CELL_EMPTY = "cell-empty"
     CELL_ERROR = "cell-error"

@@ -12,6 +12,7 @@ from pipeline.sheets.headings import ROWS_SEARCHED, heading_score
 from pipeline.sheets.sheet import RawRow, Table
 
 DELIMITERS = (",", ";", "\t")
+MOST_COLUMNS = 500
 
 _GUARDED = re.compile(r"'+[=+\-@＝＋－＠]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -21,7 +22,7 @@ def table_from_csv(content: bytes, file: str, form: Form) -> Table:
     """Return the rows of a CSV file, parted by the sign under which most of the form's headings are found.
 
     An apostrophe that guards a text beginning like a formula is taken off. Raises Refused for another
-    encoding than UTF-8 and for quotes that do not close.
+    encoding than UTF-8, for quotes that do not close, and for more columns than any form has.
     """
     text = _decoded(content, file)
     delimiter = max(DELIMITERS, key=lambda sign: _score(text, file, sign, form))
@@ -49,7 +50,8 @@ def _line(content: bytes, position: int) -> int:
 def _score(text: str, file: str, delimiter: str, form: Form) -> tuple[int, int]:
     head = "".join(text.splitlines(keepends=True)[:ROWS_SEARCHED])
     rows: Sequence[RawRow] = tuple(_rows(head, file, delimiter, is_strict=False))
-    return max(((heading_score(row, form), len(row.cells)) for row in rows), default=(0, 0))
+    heads = (RawRow(row.number, row.cells[:MOST_COLUMNS]) for row in rows)
+    return max(((heading_score(row, form), len(row.cells)) for row in heads), default=(0, 0))
 
 
 def _rows(text: str, file: str, delimiter: str, *, is_strict: bool = True) -> Iterator[RawRow]:
@@ -57,10 +59,14 @@ def _rows(text: str, file: str, delimiter: str, *, is_strict: bool = True) -> It
     begins_on = 1
     try:
         for cells in reader:
+            if is_strict and len(cells) > MOST_COLUMNS:
+                raise refused(FaultCode.TOO_MANY_COLUMNS, file=file, row=begins_on, limit=MOST_COLUMNS)
             yield RawRow(begins_on, tuple(map(_unguarded, cells)))
             begins_on = reader.line_num + 1
-    except csv.Error:
-        raise refused(FaultCode.CSV_QUOTES, file=file, row=begins_on) from None
+    except csv.Error as error:
+        is_long = "field larger" in str(error)
+        code = FaultCode.CSV_CELL_TOO_LONG if is_long else FaultCode.CSV_QUOTES
+        raise refused(code, file=file, row=begins_on) from None
 
 
 def _unguarded(cell: str) -> str:

@@ -10,11 +10,12 @@ from collectors.protocol import Platform
 from pipeline.database.contests import find_contest
 from pipeline.database.models import Contest, Entry, Post
 from pipeline.faults import Fault
+from pipeline.sheets.changes import Changes
 from pipeline.sheets.codes import FaultCode, NoteCode
 from pipeline.sheets.entry_rows import EntryRow, entry_rows
 from pipeline.sheets.gathering import Faults
 from pipeline.sheets.links import LinkReading
-from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, made_contest, outcome
+from pipeline.sheets.occasion import Assigned, Effect, Occasion, Outcome, assign, made_contest, outcome
 from pipeline.sheets.sheet import Sheet
 from pipeline.sheets.units import KnownUnits
 
@@ -36,15 +37,18 @@ def import_entries(
         units.check(row.reader, row.unit)
         stored.check(row)
     faults.refuse()
-    contest = made_contest(session, occasion.contest)
-    effects = _applied(session, contest.id, rows, units.ids(row.unit for row in rows), stored)
-    return outcome(sheet.place, effects, [note for row in rows for note in stored.kept(row, sheet)])
+    contest, changes = made_contest(session, occasion.contest), Changes()
+    effects = _applied(contest.id, rows, stored, units, changes)
+    changes.keep(session, contest.id, occasion, sheet.file)
+    notes = [note for row in rows for note in stored.kept(row, sheet)]
+    return outcome(sheet.place, effects, changes.found, notes)
 
 
 class _Stored:
     """The contest's entries by number and posts by channel and id, as they are before the import."""
 
     def __init__(self, session: Session, contest: Contest | None) -> None:
+        self.session = session
         contest_id = contest.id if contest else None
         found = list(session.scalars(select(Entry).where(Entry.contest_id == contest_id)))
         self.entries = {entry.number: entry for entry in found}
@@ -77,37 +81,44 @@ class _Stored:
 
 
 def _applied(
-    session: Session, contest_id: int, rows: Sequence[EntryRow], units: Mapping[str, int], stored: _Stored
+    contest_id: int, rows: Sequence[EntryRow], stored: _Stored, units: KnownUnits, changes: Changes
 ) -> list[Effect]:
     entries = [
         stored.entries.get(row.number) or Entry(contest_id=contest_id, number=row.number) for row in rows
     ]
     are_new = [entry.id is None for entry in entries]
-    have_changed = [_fill(entry, row, units[row.unit]) for entry, row in zip(entries, rows, strict=True)]
-    session.add_all(entries)
-    session.flush()
-    for position, (entry, row) in enumerate(zip(entries, rows, strict=True)):
-        have_changed[position] |= _apply_posts(session, entry, row, stored)
-    session.flush()
-    return [
-        Effect.ADDED if is_new else Effect.CHANGED if has_changed else Effect.UNCHANGED
-        for is_new, has_changed in zip(are_new, have_changed, strict=True)
-    ]
+    ids = units.ids(row.unit for row in rows)
+    assigned = [_fill(entry, row, ids[row.unit]) for entry, row in zip(entries, rows, strict=True)]
+    stored.session.add_all(entries)
+    stored.session.flush()
+    effects: list[Effect] = []
+    for entry, row, fields, is_new in zip(entries, rows, assigned, are_new, strict=True):
+        before = len(changes.found)
+        has_posts = _apply_posts(entry, row, stored, changes)
+        if not is_new:
+            changes.note("entry", row.number, units.named(fields))
+        has_changed = has_posts or len(changes.found) > before
+        effects.append(Effect.ADDED if is_new else Effect.CHANGED if has_changed else Effect.UNCHANGED)
+    stored.session.flush()
+    return effects
 
 
-def _fill(entry: Entry, row: EntryRow, unit_id: int) -> bool:
+def _fill(entry: Entry, row: EntryRow, unit_id: int) -> Assigned:
     stated = {name: getattr(row, name) for name in ("title", "group", "submitted_at", "status")}
     return assign(entry, stated | {"unit_id": unit_id})
 
 
-def _apply_posts(session: Session, entry: Entry, row: EntryRow, stored: _Stored) -> bool:
-    has_changed = False
+def _apply_posts(entry: Entry, row: EntryRow, stored: _Stored, changes: Changes) -> bool:
+    """Add the row's posts or bring the stored ones to what it says; tell whether one was added."""
+    has_added = False
     for named in row.posts:
+        fields: dict[str, object] = {"url": named.url, "published_at": named.published_at}
         post = stored.posts.get((named.channel, named.platform_id))
-        if post is None:
-            post = Post(contest_id=entry.contest_id, entry_id=entry.id, channel=named.channel)
-            post.platform_id = named.platform_id
-            session.add(post)
-            has_changed = True
-        has_changed |= assign(post, {"url": named.url, "published_at": named.published_at})
-    return has_changed
+        if post is not None:
+            changes.note("post", f"{row.number} {named.channel}", assign(post, fields))
+            continue
+        added = Post(contest_id=entry.contest_id, entry_id=entry.id, channel=named.channel, **fields)
+        added.platform_id = named.platform_id
+        stored.session.add(added)
+        has_added = True
+    return has_added

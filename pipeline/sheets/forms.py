@@ -14,6 +14,8 @@ class Column:
     key: str
     vietnamese: str
     required: bool = False
+    also: tuple[str, ...] = ()
+    """What else people write over such a column."""
 
     def heading(self, language: str, channel: str = "") -> str:
         """Return the heading in a language, of a family's column for one channel.
@@ -36,14 +38,15 @@ class Form:
 
 LINK = Column("link_", "Liên kết")
 PUBLISHED_AT = Column("published_at_", "Thời điểm đăng")
-_NUMBER = Column("number", "Số báo danh", required=True)
+_NUMBER = Column("number", "Số báo danh", required=True, also=("SBD", "Số BD", "Mã số bài dự thi"))
+_JUDGE = Column("judge", "Mã giám khảo", required=True, also=("Mã GK", "Giám khảo"))
 
 ENTRIES = Form(
     "entries",
     (
         _NUMBER,
-        Column("title", "Tên bài dự thi", required=True),
-        Column("unit", "Đơn vị dự thi", required=True),
+        Column("title", "Tên bài dự thi", required=True, also=("Tên bài", "Bài dự thi", "Tên video")),
+        Column("unit", "Đơn vị dự thi", required=True, also=("Đơn vị", "Tên đơn vị")),
         Column("group", "Bảng thi"),
         Column("submitted_at", "Thời điểm nộp bài"),
         Column("status", "Trạng thái"),
@@ -53,16 +56,16 @@ ENTRIES = Form(
 JUDGES = Form(
     "judges",
     (
-        Column("judge", "Mã giám khảo", required=True),
-        Column("name", "Họ và tên", required=True),
-        Column("unit", "Đơn vị"),
-        Column("head", "Trưởng ban giám khảo"),
+        _JUDGE,
+        Column("name", "Họ và tên", required=True, also=("Họ tên", "Tên giám khảo")),
+        Column("unit", "Đơn vị", also=("Đơn vị công tác",)),
+        Column("head", "Trưởng ban giám khảo", also=("Trưởng ban",)),
     ),
 )
 MARKS = Form(
     "marks",
     (
-        Column("judge", "Mã giám khảo", required=True),
+        _JUDGE,
         _NUMBER,
         Column("criterion", "Tiêu chí"),
         Column("mark", "Điểm"),
@@ -76,7 +79,7 @@ READINGS = Form(
         _NUMBER,
         Column("channel", "Kênh", required=True),
         Column("link", "Liên kết"),
-        Column("taken_at", "Thời điểm đọc số liệu", required=True),
+        Column("taken_at", "Thời điểm đọc số liệu", required=True, also=("Thời điểm đọc", "Lúc đọc")),
         Column("source", "Nguồn số liệu"),
         Column("views", "Lượt xem"),
         Column("likes", "Lượt thích"),

@@ -1,5 +1,6 @@
-"""Finds a form's heading row and what its columns are, whatever their case, blanks and Unicode form."""
+"""Finds a form's heading row and what its columns are, whatever their case, blanks, marks and notes."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -7,11 +8,13 @@ from pipeline.faults import Fault
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.forms import Column, Form
 from pipeline.sheets.sheet import Cell, RawRow, Table, is_blank, place, shown
-from pipeline.sheets.text_cells import folded
+from pipeline.sheets.text_cells import folded, without_marks
 
 ROWS_SEARCHED = 20
 NEARLY_THE_SAME = 0.86
 """So alike are a heading and its slip of one letter; a further column so near a known one is a slip, too."""
+
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[*:]")
 
 
 def heading_row(table: Table, form: Form) -> int | None:
@@ -33,8 +36,10 @@ def heading_score(row: RawRow, form: Form) -> int:
 def column_of(heading: Cell, form: Form) -> str | None:
     """Return the key of the column that a heading names, None for none of the form's.
 
+    Case, blanks, the marks of letters and notes in brackets do not matter.
+
     >>> from pipeline.sheets.forms import ENTRIES
-    >>> column_of("  SỐ BÁO  DANH", ENTRIES), column_of("Link YouTube", ENTRIES)
+    >>> column_of("  SO BAO  DANH (*)", ENTRIES), column_of("Link YouTube", ENTRIES)
     ('number', 'link_youtube')
     """
     spaced = _spaced(heading)
@@ -43,9 +48,15 @@ def column_of(heading: Cell, form: Form) -> str | None:
             return column.key
     for family in form.families:
         for name in map(_spaced, _headings(family)):
-            if spaced.startswith(f"{name} "):
-                return family.key + _bare(spaced.removeprefix(name))
+            if channel := _words_after(spaced, name):
+                return family.key + channel
     return None
+
+
+def _words_after(spaced: str, name: str) -> str:
+    """Return what stands after a family's name in a heading, joined; nothing where it is another name."""
+    words, length = spaced.split(), len(name.split())
+    return "".join(words[length:]) if _bare(" ".join(words[:length])) == _bare(name) else ""
 
 
 def further_key(heading: Cell) -> str:
@@ -93,13 +104,13 @@ def _has_data(table: Table, row: RawRow, position: int) -> bool:
     return any(not is_blank(other.cells[position]) for other in below if position < len(other.cells))
 
 
-def _headings(column: Column) -> tuple[str, str]:
-    return column.heading("en"), column.heading("vi")
+def _headings(column: Column) -> tuple[str, ...]:
+    return column.heading("en"), column.heading("vi"), *column.also
 
 
 def _spaced(heading: Cell) -> str:
-    return "" if heading is None else folded(str(heading).replace("_", " "))
+    return "" if heading is None else folded(_NOTE.sub(" ", str(heading)).replace("_", " "))
 
 
 def _bare(heading: Cell) -> str:
-    return _spaced(heading).replace(" ", "")
+    return without_marks(_spaced(heading)).replace(" ", "")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.database.contests import find_contest
 from pipeline.database.models import Judge
+from pipeline.sheets.changes import Changes
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.gathering import Faults, RowReader
 from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, made_contest, outcome
@@ -41,11 +42,14 @@ def import_judges(session: Session, sheet: Sheet, occasion: Occasion) -> Outcome
     _check_keys(rows)
     _check_heads(rows, stored)
     faults.refuse()
-    contest = made_contest(session, occasion.contest)
-    unit_ids = units.ids(row.unit for row in rows if row.unit)
-    effects = [_applied(session, contest.id, row, stored.get(row.judge), unit_ids) for row in rows]
+    contest, changes = made_contest(session, occasion.contest), Changes()
+    units.ids(row.unit for row in rows if row.unit)
+    judges = [stored.get(row.judge) or Judge(contest_id=contest.id, key=row.judge) for row in rows]
+    effects = [_applied(judge, row, units, changes) for judge, row in zip(judges, rows, strict=True)]
+    session.add_all(judges)
+    changes.keep(session, contest.id, occasion, sheet.file)
     session.flush()
-    return outcome(sheet.place, effects)
+    return outcome(sheet.place, effects, changes.found)
 
 
 def _judge_row(reader: RowReader) -> JudgeRow:
@@ -83,12 +87,10 @@ def _check_heads(rows: Sequence[JudgeRow], stored: Mapping[str, Judge]) -> None:
         heads |= {row.judge} if row.is_head else set()
 
 
-def _applied(
-    session: Session, contest_id: int, row: JudgeRow, judge: Judge | None, units: Mapping[str, int]
-) -> Effect:
-    is_new = judge is None
-    judge = judge or Judge(contest_id=contest_id, key=row.judge)
-    stated = {"name": row.name, "unit_id": units[row.unit] if row.unit else None, "is_head": row.is_head}
-    has_changed = assign(judge, stated)
-    session.add(judge)
-    return Effect.ADDED if is_new else Effect.CHANGED if has_changed else Effect.UNCHANGED
+def _applied(judge: Judge, row: JudgeRow, units: KnownUnits, changes: Changes) -> Effect:
+    is_new = judge.id is None
+    unit_id = units.ids([row.unit])[row.unit] if row.unit else None
+    assigned = assign(judge, {"name": row.name, "unit_id": unit_id, "is_head": row.is_head})
+    if not is_new:
+        changes.note("judge", row.judge, units.named(assigned))
+    return Effect.ADDED if is_new else Effect.CHANGED if assigned else Effect.UNCHANGED

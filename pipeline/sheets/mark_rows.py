@@ -11,8 +11,17 @@ from pipeline.sheets.number_cells import mark
 from pipeline.sheets.sheet import Cell, Sheet
 from pipeline.sheets.text_cells import folded, identifier, text
 
-Criteria = Mapping[str, Decimal]
-"""The maximum of each criterion by its key."""
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a criterion is called and how much it may get."""
+
+    name: str
+    maximum: Decimal
+
+
+Criteria = Mapping[str, Scale]
+"""The criteria by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,8 @@ class MarkRow:
 def mark_rows(sheet: Sheet, faults: Faults, criteria: Criteria) -> list[MarkRow]:
     """Return what the file gives, each mark once, in the order of judge, number and criterion.
 
-    Cells without a mark and without a comment say nothing and are left out.
+    Cells without a mark and without a comment say nothing and are left out. A criterion is named by its key
+    or its name; the comment of a wide row is kept with the first of its criteria.
     """
     is_long = {"criterion", "mark"} <= set(sheet.headings)
     columns = {} if is_long else _criterion_columns(sheet, faults, criteria)
@@ -50,8 +60,8 @@ def mark_rows(sheet: Sheet, faults: Faults, criteria: Criteria) -> list[MarkRow]
 
 def _criterion_columns(sheet: Sheet, faults: Faults, criteria: Criteria) -> Mapping[str, str]:
     """Return the criterion of each column of a wide file."""
-    by_name = {folded(key).replace(" ", "_"): key for key in criteria}
-    extra = [key for key in ("criterion", "mark", "comment") if key in sheet.headings]
+    by_name = {name.replace(" ", "_"): key for name, key in _by_name(criteria).items()}
+    extra = [key for key in ("criterion", "mark") if key in sheet.headings]
     for column in (*extra, *(key for key in sheet.further if key not in by_name)):
         faults.add_heading(FaultCode.CRITERION_UNKNOWN, column, **_known(column, by_name))
     if not any(key in by_name for key in sheet.further):
@@ -64,10 +74,11 @@ def _given(reader: RowReader, columns: Mapping[str, str], criteria: Criteria) ->
     comment = reader.read("comment", text)
     for column, criterion in (columns or _long_column(reader, criteria)).items():
         value = reader.read(column, mark)
-        if value is not None and not 0 <= value <= criteria[criterion]:
-            reader.add(FaultCode.MARK_OUT_OF_RANGE, column, maximum=criteria[criterion])
+        if value is not None and not 0 <= value <= criteria[criterion].maximum:
+            reader.add(FaultCode.MARK_OUT_OF_RANGE, column, maximum=criteria[criterion].maximum)
         if value is not None or comment is not None:
             yield MarkRow(reader, judge, number, criterion, value, comment, column)
+        comment = None
 
 
 def _long_column(reader: RowReader, criteria: Criteria) -> Mapping[str, str]:
@@ -75,7 +86,7 @@ def _long_column(reader: RowReader, criteria: Criteria) -> Mapping[str, str]:
         return {}
 
     def parsed(value: Cell) -> str:
-        by_name = {folded(key): key for key in criteria}
+        by_name = _by_name(criteria)
         name = folded(text(value))
         if name not in by_name:
             raise CellFault(FaultCode.CRITERION_UNKNOWN, **_known(name, by_name))
@@ -85,8 +96,15 @@ def _long_column(reader: RowReader, criteria: Criteria) -> Mapping[str, str]:
     return {} if criterion is None else {"mark": criterion}
 
 
+def _by_name(criteria: Criteria) -> dict[str, str]:
+    """Return the keys by what people call the criteria: by their names, and before these by their keys."""
+    names = {folded(scale.name): key for key, scale in criteria.items()}
+    return names | {folded(key): key for key in criteria}
+
+
 def _known(name: str, by_name: Mapping[str, str]) -> dict[str, object]:
-    return {"nearest": by_name.get(nearest(name, by_name), "–"), "known": ", ".join(by_name.values()) or "–"}
+    known = ", ".join(dict.fromkeys(by_name.values())) or "–"
+    return {"nearest": by_name.get(nearest(name, by_name), "–"), "known": known}
 
 
 def _without_repeats(rows: Sequence[MarkRow]) -> Mapping[tuple[str, str, str], MarkRow]:

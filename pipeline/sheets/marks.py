@@ -6,12 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipeline.database.contests import find_contest
+from pipeline.database.marks import change_digest
 from pipeline.database.models import Entry, Judge, Mark, MarkChange
+from pipeline.sheets.changes import Changes
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.gathering import Faults
 from pipeline.sheets.mark_rows import Criteria, MarkRow, mark_rows
 from pipeline.sheets.nearest import nearest
-from pipeline.sheets.occasion import Effect, Occasion, Outcome, outcome
+from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, outcome
 from pipeline.sheets.sheet import Sheet
 
 MarkKey = tuple[int, int, str]
@@ -30,15 +32,17 @@ def import_marks(session: Session, sheet: Sheet, occasion: Occasion, criteria: C
         _check_known(row, "judge", stored.judges, FaultCode.JUDGE_UNKNOWN)
         _check_known(row, "number", stored.entries, FaultCode.NUMBER_UNKNOWN)
     faults.refuse()
-    effects = [_applied(session, row, stored, occasion, sheet.file) for row in rows]
+    changes = Changes()
+    effects = [_applied(row, stored, occasion, sheet.file, changes) for row in rows]
     session.flush()
-    return outcome(sheet.place, effects)
+    return outcome(sheet.place, effects, changes.found)
 
 
 class _Stored:
     """The contest's judges and entries by their keys in files, and its marks."""
 
     def __init__(self, session: Session, contest_key: str) -> None:
+        self.session = session
         contest = find_contest(session, contest_key)
         contest_id = contest.id if contest else None
         judges = select(Judge.key, Judge.id).where(Judge.contest_id == contest_id)
@@ -48,6 +52,12 @@ class _Stored:
         marks = session.scalars(select(Mark).join(Entry).where(Entry.contest_id == contest_id))
         self.marks: dict[MarkKey, Mark] = {
             (mark.judge_id, mark.entry_id, mark.criterion): mark for mark in marks
+        }
+
+        changes = select(MarkChange).join(Entry).where(Entry.contest_id == contest_id)
+        newest = session.scalars(changes.order_by(MarkChange.version))
+        self.digests: dict[MarkKey, str | None] = {
+            (change.judge_id, change.entry_id, change.criterion): change.digest for change in newest
         }
 
     def key(self, row: MarkRow) -> MarkKey:
@@ -61,18 +71,21 @@ def _check_known(row: MarkRow, column: str, known: Mapping[str, int], code: Faul
         row.reader.add(code, column, nearest=nearest(value, known))
 
 
-def _applied(session: Session, row: MarkRow, stored: _Stored, occasion: Occasion, origin: str) -> Effect:
+def _applied(row: MarkRow, stored: _Stored, occasion: Occasion, origin: str, changes: Changes) -> Effect:
     key = stored.key(row)
     mark = stored.marks.get(key)
     is_new = mark is None
     mark = mark or Mark(judge_id=key[0], entry_id=key[1], criterion=key[2], version=0)
     old = mark.value
-    value = old if row.value is None else row.value
-    comment = mark.comment if row.comment is None else row.comment
-    if not is_new and (value, comment) == (old, mark.comment):
+    assigned = assign(mark, {"value": row.value, "comment": row.comment})
+    if not is_new and not assigned:
         return Effect.UNCHANGED
-    mark.value, mark.comment, mark.version = value, comment, mark.version + 1
-    session.add_all([mark, _change(mark, old, occasion, origin)])
+    mark.version += 1
+    change = _change(mark, old, occasion, origin)
+    change.digest = change_digest(change, stored.digests.get(key))
+    stored.session.add_all([mark, change])
+    if not is_new:
+        changes.note("mark", " ".join(row.key), assigned)
     return Effect.ADDED if is_new else Effect.CHANGED
 
 

@@ -24,11 +24,27 @@ class Occasion:
     reason: str | None = None
 
 
+Assigned = Mapping[str, tuple[object, object]]
+"""The old and the new value of each field that was set to another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that changes: `record` is entry, post, judge, mark or reading, and `key` names which one."""
+
+    record: str
+    key: str
+    field: str
+    old: str | None
+    new: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How many rows were new, changed something, or said what was known; `notes` are worth reading.
 
-    `place` is the file and sheet that was read; a note is said like a fault, under `note.<code>`.
+    `place` is the file and sheet that was read; a note is said like a fault, under `note.<code>`. `changes`
+    tell each field of a stored record that became another.
     """
 
     place: str
@@ -36,6 +52,7 @@ class Outcome:
     changed: int = 0
     unchanged: int = 0
     notes: Sequence[Fault] = field(default_factory=tuple)
+    changes: Sequence[Change] = field(default_factory=tuple)
 
 
 class Effect(StrEnum):
@@ -46,14 +63,16 @@ class Effect(StrEnum):
     UNCHANGED = "unchanged"
 
 
-def outcome(place: str, effects: Sequence[Effect], notes: Sequence[Fault] = ()) -> Outcome:
+def outcome(
+    place: str, effects: Sequence[Effect], changes: Sequence[Change], notes: Sequence[Fault] = ()
+) -> Outcome:
     """Count the rows' effects.
 
-    >>> outcome("a.csv", [Effect.ADDED, Effect.UNCHANGED]).added
+    >>> outcome("a.csv", [Effect.ADDED, Effect.UNCHANGED], []).added
     1
     """
     counts = {effect.value: effects.count(effect) for effect in Effect}
-    return Outcome(place, **counts, notes=tuple(notes))
+    return Outcome(place, **counts, notes=tuple(notes), changes=tuple(changes))
 
 
 def made_contest(session: Session, key: str) -> Contest:
@@ -66,11 +85,12 @@ def made_contest(session: Session, key: str) -> Contest:
     return contest
 
 
-def assign(row: object, values: Mapping[str, object]) -> bool:
-    """Set a stored row's attributes to the values that are not None; tell whether one was another before."""
+def assign(row: object, values: Mapping[str, object]) -> Assigned:
+    """Set a stored row's attributes to the values that are not None; return old and new where they differ."""
+    stated = {name: value for name, value in values.items() if value is not None}
     changes = {
-        name: value for name, value in values.items() if value is not None and getattr(row, name) != value
+        name: (getattr(row, name), value) for name, value in stated.items() if getattr(row, name) != value
     }
-    for name, value in changes.items():
+    for name, (_, value) in changes.items():
         setattr(row, name, value)
-    return bool(changes)
+    return changes

@@ -15,10 +15,27 @@ LARGEST_FILE = 64 * 2**20
 
 
 def sheet_from_file(path: Path, form: Form) -> Sheet:
-    """Read a file; raises Refused for what is wrong with its form, OSError where it cannot be opened."""
-    if path.stat().st_size > LARGEST_FILE:
-        raise refused(FaultCode.FILE_TOO_LARGE, file=path.name, limit=LARGEST_FILE // 2**20)
-    return sheet_from_bytes(path.read_bytes(), path.name, form)
+    """Read a file; raises Refused where it cannot be opened and for what is wrong with its form."""
+    name = printable(path.name)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise refused(FaultCode.FILE_TOO_LARGE, file=name, limit=LARGEST_FILE // 2**20)
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise refused(
+            FaultCode.FILE_MISSING, file=name, folder=printable(str(path.absolute().parent))
+        ) from None
+    except IsADirectoryError:
+        raise refused(FaultCode.FILE_IS_FOLDER, file=name) from None
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or type(error).__name__
+        raise refused(FaultCode.FILE_UNREADABLE, file=name, cause=cause) from None
+    return sheet_from_bytes(content, name, form)
+
+
+def printable(name: str) -> str:
+    """Return a name from the command line as text that can be stored, whatever bytes it was made of."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def sheet_from_bytes(content: bytes, file: str, form: Form) -> Sheet:

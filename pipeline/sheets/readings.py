@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 from collectors.protocol import Platform
 from pipeline.database.readings import HAND
 from pipeline.database.types import epoch_from_instant
+from pipeline.sheets.changes import Changes
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.gathering import Faults
 from pipeline.sheets.nearest import nearest
 from pipeline.sheets.new_readings import NewReading, append_readings
 from pipeline.sheets.occasion import Effect, Occasion, Outcome, outcome
 from pipeline.sheets.reading_rows import ReadingLine, reading_lines
-from pipeline.sheets.sheet import Sheet
+from pipeline.sheets.sheet import Sheet, shown
 from pipeline.sheets.stored_readings import Kept, StoredPosts, among, readings_of
 
 LineKey = tuple[str, str, str, int]
@@ -39,7 +40,22 @@ def import_readings(
     new = [reading for reading in found if reading is not None]
     if new and posts.contest_id is not None:
         append_readings(session, posts.contest_id, new, sheet.file, occasion)
-    return outcome(sheet.place, [_effect(reading) for reading in found])
+    changes = _changes(lines, found, stored)
+    return outcome(sheet.place, [_effect(reading) for reading in found], changes.found)
+
+
+def _changes(
+    lines: Mapping[LineKey, ReadingLine],
+    found: Sequence[NewReading | None],
+    stored: Mapping[tuple[int, str, int], Kept],
+) -> Changes:
+    changes = Changes()
+    for key, line, new in zip(lines, lines.values(), found, strict=True):
+        if new is not None and new.post_id is not None and new.revision > 0:
+            kept = stored[new.post_id, key[2], key[3]]
+            name = f"{line.number} {line.channel} {shown(line.reader.row.cells['taken_at'])}"
+            changes.note("reading", name, {"counts": (_told(kept.counts), _told(line.counts))})
+    return changes
 
 
 def _placed(

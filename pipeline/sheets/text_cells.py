@@ -75,6 +75,16 @@ def normalised(value: str) -> str:
     return unicodedata.normalize("NFC", value.translate(_TRANSLATION))
 
 
+def without_marks(value: str) -> str:
+    """Return text without the marks of its letters, so that who types without them is understood.
+
+    >>> without_marks("Điểm số báo danh")
+    'Diem so bao danh'
+    """
+    plain = value.replace(D_WITH_STROKE, "D").replace(D_WITH_STROKE.lower(), "d")
+    return "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
+
+
 def folded(value: str) -> str:
     """Return a name as names are compared: NFC, letters' case and blanks do not matter.
 

@@ -1,7 +1,6 @@
 """Finds the units that files name, by code or by name, and makes those that are new."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -11,7 +10,8 @@ from sqlalchemy.orm import Session
 from pipeline.database.models import Unit, UnitName
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.gathering import RowReader
-from pipeline.sheets.text_cells import D_WITH_STROKE, folded
+from pipeline.sheets.occasion import Assigned
+from pipeline.sheets.text_cells import folded, without_marks
 
 
 class KnownUnits:
@@ -22,8 +22,10 @@ class KnownUnits:
         self._codes = {unit.id: unit.code for unit in session.scalars(select(Unit))}
         self._by_code = {code: unit for unit, code in self._codes.items()}
         self._by_name: defaultdict[str, set[int]] = defaultdict(set)
-        for unit_id, name in session.execute(select(UnitName.unit_id, UnitName.name)):
+        self._names: dict[int, str] = {}
+        for unit_id, name in session.execute(select(UnitName.unit_id, UnitName.name).order_by(UnitName.id)):
             self._by_name[folded(name)].add(unit_id)
+            self._names[unit_id] = name
 
     def check(self, reader: RowReader, name: str | None) -> None:
         """Note a fault where several units bear the name and no code tells which is meant."""
@@ -31,6 +33,13 @@ class KnownUnits:
         if len(meant) > 1:
             codes = ", ".join(sorted(self._codes[unit] for unit in meant))
             reader.add(FaultCode.UNIT_AMBIGUOUS, "unit", codes=codes)
+
+    def named(self, assigned: Assigned) -> Assigned:
+        """Return the changed fields of a record with the units' names in place of their ids."""
+        if "unit_id" not in assigned:
+            return assigned
+        old, new = (self._names.get(unit) if isinstance(unit, int) else None for unit in assigned["unit_id"])
+        return {**{key: pair for key, pair in assigned.items() if key != "unit_id"}, "unit": (old, new)}
 
     def ids(self, names: Iterable[str]) -> Mapping[str, int]:
         """Return the id of every name's unit; new ones are made in the order of their names."""
@@ -47,6 +56,7 @@ class KnownUnits:
         self._session.add(UnitName(unit_id=unit.id, name=name))
         self._by_code[unit.code] = unit.id
         self._by_name[folded(name)].add(unit.id)
+        self._names[unit.id] = name
         return unit.id
 
 
@@ -56,8 +66,7 @@ def code_from_name(name: str) -> str:
     >>> code_from_name("P. Đinh Xá")
     'p-dinh-xa'
     """
-    plain = name.replace(D_WITH_STROKE, "D").replace(D_WITH_STROKE.lower(), "d")
-    letters = unicodedata.normalize("NFD", plain).encode("ascii", "ignore").decode().lower()
+    letters = without_marks(name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "unit"
 
 

@@ -6,7 +6,7 @@ import zipfile
 from pipeline.faults import refused
 from pipeline.sheets.codes import FaultCode
 
-LARGEST_UNPACKED = 512 * 2**20
+LARGEST_UNPACKED = 64 * 2**20
 
 _ZIP, _OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

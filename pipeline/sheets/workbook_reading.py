@@ -19,11 +19,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 from pipeline.faults import Fault, Refused, refused
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.sheet import Cell, RawRow, Table, place
+from pipeline.sheets.workbook_kinds import LARGEST_UNPACKED
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-MOST_CELLS = 20_000_000
+MOST_CELLS = 2_000_000
 
 _DAMAGE = (
     InvalidFileException, zipfile.BadZipFile, zlib.error, struct.error, ParseError, EOFError, OSError,
@@ -73,6 +74,8 @@ def _read_quietly(file: str) -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
+    except MemoryError as error:
+        raise refused(FaultCode.WORKBOOK_TOO_LARGE, file=file, limit=LARGEST_UNPACKED // 2**20) from error
     except _DAMAGE as error:
         raise refused(FaultCode.WORKBOOK_DAMAGED, file=file) from error
 
@@ -83,16 +86,21 @@ def _visible(workbook: "Workbook") -> list[_SheetInFile]:
 
 
 def _table(sheet: _SheetInFile, file: str) -> Table:
-    sheet.reset_dimensions()
     rows: list[RawRow] = []
     cells = 0
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, row in enumerate(_all_rows(sheet), start=1):
         cells += len(row) + 1
         if cells > MOST_CELLS:
             raise refused(FaultCode.TOO_MANY_ROWS, file=place(file, sheet.title), row=number)
         if row:
             rows.append(RawRow(number, tuple(map(_value, row))))
     return Table(file, sheet.title, tuple(rows))
+
+
+def _all_rows(sheet: _SheetInFile) -> Iterator[tuple[_CellInFile, ...]]:
+    """Return the rows that are there, whatever extent the sheet claims to have."""
+    sheet.reset_dimensions()
+    return sheet.iter_rows()
 
 
 def _value(cell: _CellInFile) -> Cell:
@@ -114,7 +122,7 @@ def _formulas(content: bytes) -> set[tuple[str, int, int]]:
     return {
         (sheet.title, cell.row, cell.column)
         for sheet in _visible(workbook)
-        for row in sheet.iter_rows()
+        for row in _all_rows(sheet)
         for cell in row
         if cell.data_type == "f"
     }

@@ -39,7 +39,8 @@ def csv_from_export(export: Exported) -> bytes:
 def xlsx_from_export(export: Exported) -> bytes:
     """Return a workbook of one sheet under frozen headings: numbers as numbers, all else as text.
 
-    A number of more digits than a spreadsheet keeps is text, too. Raises Refused for more rows than a
+    A number of more digits than a spreadsheet keeps is text, too; a text that looks like the rich text of the
+    file's own format is written in pieces, so that it stays text. Raises Refused for more rows than a
     sheet can have.
     """
     if len(export.rows) > MOST_ROWS:
@@ -61,7 +62,9 @@ def _fill(workbook: "Workbook", export: Exported) -> None:
     for column, heading in enumerate(export.headings):
         sheet.write_string(0, column, heading, bold)
     for row, column, value in _cells(export):
-        if isinstance(value, str):
+        if isinstance(value, str) and value.startswith("<r>") and value.endswith("</r>"):
+            sheet.write_rich_string(row, column, "<", "r", value[2:], as_text)
+        elif isinstance(value, str):
             sheet.write_string(row, column, value, as_text)
         else:
             sheet.write_number(row, column, value)

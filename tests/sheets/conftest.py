@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.orm import Session
 
+from collectors import Plan
 from collectors.protocol import Collector, LinkError, LinkFault, Platform, Tools
 from pipeline.database.models import Base
 from pipeline.faults import Fault, Refused
@@ -51,6 +52,9 @@ class SmallPlatform:
         return found[1]
 
     def collector(self, settings: BaseModel, tools: Tools) -> Collector:
+        raise NotImplementedError
+
+    def plan(self, settings: BaseModel, posts: int) -> Plan:
         raise NotImplementedError
 
 
@@ -164,5 +168,22 @@ def faults_in(said: Callable[[Fault], str]) -> Callable[[Callable[[], object]], 
             action()
         assert all("bang" in said(fault) for fault in caught.value.faults)
         return [(str(f.code), f.parameters["row"], f.parameters.get("column")) for f in caught.value.faults]
+
+    return called
+
+
+@pytest.fixture
+def left_alone(
+    session: Session,
+    stored: Callable[[Session], dict[str, list[tuple[Any, ...]]]],
+    faults_in: Callable[[Callable[[], object]], list[tuple[object, ...]]],
+) -> Callable[[Callable[[], object]], list[tuple[object, ...]]]:
+    """Give a caller that returns a refusal's faults and fails if anything stored was changed."""
+
+    def called(action: Callable[[], object]) -> list[tuple[object, ...]]:
+        before = stored(session)
+        faults = faults_in(action)
+        assert stored(session) == before
+        return faults
 
     return called
