@@ -1,10 +1,12 @@
-"""The house style of charts: one accent, told apart in grey too, and the same bytes on every machine."""
+"""The house style of charts: one accent, told apart in grey too, and the same bytes on every run."""
 
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
-from io import StringIO
+from io import BytesIO, StringIO
+from textwrap import fill
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ LINES = (
 """Colour and dashes of the lines that stand out, from the first rank on."""
 
 WIDTH_INCHES = 6.8
+PNG_DPI = 160
 
 _FONT = "DejaVu Sans"
 _STYLE = {
@@ -54,6 +57,14 @@ _UNDRAWN = ("Cc", "Cf", "Cn", "Co", "Cs", "So")
 _STYLE_LOCK = Lock()
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, drawn once: as SVG text and as the bytes of a PNG."""
+
+    svg: str
+    png: bytes
+
+
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw in the house style, whatever this machine's own settings are; one thread at a time."""
@@ -71,11 +82,22 @@ def new_axes(height_inches: float) -> "tuple[Figure, Axes]":
     return figure, figure.subplots()
 
 
-def svg_text(figure: "Figure") -> str:
-    """Return the figure as SVG without date or version; only within `house_style`."""
-    drawing = StringIO()
-    figure.savefig(drawing, format="svg", metadata=_METADATA)
-    return drawing.getvalue()
+def drawn(figure: "Figure") -> Drawing:
+    """Return the figure as SVG and PNG without date or version; only within `house_style`."""
+    vector, pixels = StringIO(), BytesIO()
+    figure.savefig(vector, format="svg", metadata=_METADATA)
+    figure.set_layout_engine("none")
+    figure.savefig(pixels, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    return Drawing(vector.getvalue(), pixels.getvalue())
+
+
+def wrapped(text: str, width: int, most_lines: int) -> str:
+    r"""Return the text as the charts' font can draw it, in lines of at most `width` characters.
+
+    >>> wrapped("Trung tâm học tập cộng đồng phường Lương Khánh Thiện", 30, 3)
+    'Trung tâm học tập cộng đồng\nphường Lương Khánh Thiện'
+    """
+    return fill(drawable(text), width, max_lines=most_lines, placeholder="…")
 
 
 def drawable(text: str) -> str:

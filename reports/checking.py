@@ -20,8 +20,8 @@ def checking_sentences(report: RankingReport, catalogue: Catalogue) -> tuple[str
 def _counts(report: RankingReport, catalogue: Catalogue) -> list[str]:
     if not report.columns:
         return []
-    counts = catalogue.say("page.counts")
-    return [catalogue.say("check.source", counts=counts), catalogue.say("check.convert")]
+    section = catalogue.say("page.entries")
+    return [catalogue.say("check.source", section=section), catalogue.say("check.convert")]
 
 
 def _example(report: RankingReport, catalogue: Catalogue) -> list[str]:

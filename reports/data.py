@@ -48,7 +48,8 @@ class CriterionCell:
 class ReportRow:
     """One entry of the report, in rank order; `rank` is None where it is not ranked and `missing` says why.
 
-    `links` pairs a channel with each post's address. `judge_part` and `engagement_part` add up to `total`.
+    `links` pairs a channel with each post's address. `raw_engagement` is the sum of all counts' points
+    before scaling, exact. `judge_part` and `engagement_part` add up to `total`.
     """
 
     number: str
@@ -60,6 +61,7 @@ class ReportRow:
     award: str | None
     judge_points: Decimal | None
     engagement_points: Decimal | None
+    raw_engagement: Decimal | None
     judge_part: Decimal | None
     engagement_part: Decimal | None
     total: Decimal | None
@@ -78,6 +80,51 @@ class GrowthLine:
 
     number: str
     points: tuple[tuple[datetime, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelGrowth:
+    """How the views of all entries' posts on one channel grew: (instant, views) in order of time."""
+
+    channel: str
+    points: tuple[tuple[datetime, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """What one source told of one post at an instant: metrics with their counts, unknown ones left out.
+
+    `link` is None for a post that is counted by hand without an address.
+    """
+
+    number: str
+    channel: str
+    link: str | None
+    source: str
+    taken_at: datetime
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """One judge's mark for one entry and criterion."""
+
+    number: str
+    judge: str
+    judge_name: str
+    criterion: str
+    mark: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Finality:
+    """Who made the ranking final and when; a version after the first supersedes the one before."""
+
+    version: int
+    frozen_at: datetime
+    person: str
+    reason: str | None
+    result_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +153,7 @@ class RulesFacts:
     """The rules in figures, as the report words them.
 
     Weights are per cent under `weighted`, else None. `points` pairs a metric with its points a unit.
-    `version` is None for draft rules; `digest` names the rules either way.
+    `version`, `published_at` and `published_by` are None for draft rules; `digest` names either.
     """
 
     combine: str
@@ -125,6 +172,8 @@ class RulesFacts:
     rank_on: str
     awards: tuple[tuple[str, int], ...]
     version: int | None
+    published_at: datetime | None
+    published_by: str | None
     digest: str
 
 
@@ -132,20 +181,28 @@ class RulesFacts:
 class RankingReport:
     """Everything that the reports of one ranking show.
 
-    `at` is the instant that counts stand for; `columns` the (channel, metric) pairs in use; `run_digest`
-    names the last collection that the figures come from, `run_finished_at` when it ended. `is_made_up` is
-    said in large letters (the demo's data are).
+    `at` is the instant that counts stand for; `columns` the (channel, metric) pairs in use; `readings` all
+    that the counts come from: those up to `at` and the first ones after it. `run_digest` names the last
+    collection, `run_finished_at` when it ended. `is_made_up` is said in large letters (the demo's data are).
     """
 
     contest: ContestFacts
     at: datetime
-    is_final: bool
+    finality: Finality | None
     is_made_up: bool
     rules: RulesFacts
     columns: tuple[tuple[str, str], ...]
     rows: tuple[ReportRow, ...]
+    marks: tuple[MarkLine, ...]
+    readings: tuple[ReadingLine, ...]
     growth: tuple[GrowthLine, ...]
+    channel_growth: tuple[ChannelGrowth, ...]
     notices: tuple[NoticeLine, ...]
     problems: tuple[ProblemLine, ...]
     run_digest: str | None
     run_finished_at: datetime | None
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether the ranking was made final."""
+        return self.finality is not None

@@ -1,46 +1,49 @@
 """The ranked report as one HTML file that needs nothing beside it and runs no script."""
 
 from base64 import b64encode
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from reports import figures, sections, wording
+from reports import figures, wording
 from reports.catalogue import Catalogue
+from reports.charts import Chart
 from reports.checking import checking_sentences
 from reports.data import RankingReport
-from reports.growth_chart import first_numbers, growth_chart, growth_chart_alt
+from reports.entry_words import entries_words, headings
 from reports.plaintext import visible_text
-from reports.points_chart import MOST_BARS, points_chart, points_chart_alt
 from reports.rules_words import rules_sentences
+from reports.sections import award_groups, shows_parts
+from reports.standing import digests, standing_sentences
+from reports.ties import tied_words
 
 
-def ranking_html(report: RankingReport, catalogue: Catalogue) -> str:
+def ranking_html(report: RankingReport, charts: Sequence[Chart], catalogue: Catalogue) -> str:
     """Write the whole report as one page in the catalogue's language; it ends in a newline."""
     return (
         _environment()
         .get_template("ranking.html.j2")
         .render(
             report=report,
-            **_tables(report),
+            charts=[(chart, _image_address(chart.drawing.svg)) for chart in charts],
+            **_tables(report, catalogue),
             **_sentences(report, catalogue),
-            **_charts(report, catalogue),
             **_words(report, catalogue),
         )
     )
 
 
-def _tables(report: RankingReport) -> Mapping[str, object]:
+def _tables(report: RankingReport, catalogue: Catalogue) -> Mapping[str, object]:
+    sections = entries_words(report, catalogue)
+    rows = list(zip(report.rows, sections, range(1, len(sections) + 1), strict=True))
     return {
-        "ranked": [row for row in report.rows if row.rank is not None],
-        "unranked": [row for row in report.rows if row.rank is None],
-        "award_groups": sections.award_groups(report),
-        "shows_parts": sections.shows_parts(report),
-        "metrics": sections.metrics_in_use(report),
-        "entry_counts": sections.entry_counts(report),
-        "entry_means": sections.entry_means(report),
+        "sections": sections,
+        "ranked": [row for row in rows if row[0].rank is not None],
+        "unranked": [row for row in rows if row[0].rank is None],
+        "award_groups": award_groups(report),
+        "shows_parts": shows_parts(report),
+        "headings": headings(report, catalogue),
     }
 
 
@@ -49,20 +52,10 @@ def _sentences(report: RankingReport, catalogue: Catalogue) -> Mapping[str, obje
     return {
         "notices": [wording.notice_sentence(catalogue, notice, titles) for notice in report.notices],
         "problems": [wording.problem_sentence(catalogue, problem) for problem in report.problems],
+        "standing": standing_sentences(report, catalogue),
+        "digests": digests(report, catalogue),
         "rules": rules_sentences(report, catalogue),
         "checks": checking_sentences(report, catalogue),
-    }
-
-
-def _charts(report: RankingReport, catalogue: Catalogue) -> Mapping[str, object]:
-    points, growth = points_chart(report, catalogue), growth_chart(report, catalogue)
-    return {
-        "points_chart": points and _image_address(points),
-        "points_chart_alt": points and points_chart_alt(report, catalogue),
-        "growth_chart": growth and _image_address(growth),
-        "growth_chart_alt": growth and growth_chart_alt(report, catalogue),
-        "most_bars": MOST_BARS,
-        "highlighted": len(first_numbers(report)),
     }
 
 
@@ -71,18 +64,12 @@ def _words(report: RankingReport, catalogue: Catalogue) -> Mapping[str, object]:
     return {
         "language": language,
         "say": catalogue.say,
-        "number": lambda count: figures.number_text(count, language),
         "points": lambda value: figures.decimal_text(value, language),
-        "converted": lambda value: figures.decimal_text(value, language, report.rules.digits),
-        "short": lambda value: figures.short_decimal_text(Decimal(value), language),
         "instant": lambda at: figures.instant_text(at, zone, language),
-        "brief_instant": lambda at: figures.short_instant_text(at, zone, language),
         "iso": lambda at: figures.iso_text(at, zone),
         "offset": figures.offset_text(report.at, zone),
-        "channel": lambda key: wording.channel_name(catalogue, key),
-        "metric": lambda key: wording.capitalised(wording.metric_name(catalogue, key)),
-        "sources": lambda keys: ", ".join(wording.source_name(catalogue, key) for key in keys),
-        "standing": lambda row: wording.standing_words(catalogue, row),
+        "reason": lambda row: wording.standing_words(catalogue, row),
+        "tied": lambda row: tied_words(report, row, catalogue),
         "flag": lambda code: wording.flag_words(catalogue, code),
     }
 

@@ -13,7 +13,8 @@ def visible_text(text: str) -> str:
     >>> visible_text("Tủ  sách\n\x1b[31mđỏ")
     'Tủ sách �[31mđỏ'
     """
-    return "".join("�" if _is_control(sign) else sign for sign in " ".join(text.split()))
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join("�" if _is_control(sign) else sign for sign in line)
 
 
 def isolated(text: str) -> str:

@@ -1,14 +1,15 @@
 """The chart of what judges and engagement add to each ranked entry's total, in rank order."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reports.catalogue import Catalogue
-from reports.chart_style import ACCENT, HATCH, INK, PALE, drawable, house_style, new_axes, svg_text
+from reports.chart_style import ACCENT, HATCH, INK, PALE, Drawing, drawn, house_style, new_axes, wrapped
 from reports.data import RankingReport, ReportRow
 from reports.figures import decimal_text
-from reports.plaintext import shortened
 from reports.wording import entry_words
 
 if TYPE_CHECKING:
@@ -17,21 +18,35 @@ if TYPE_CHECKING:
 MOST_BARS = 30
 """How many ranked entries the chart shows; the page says how many there are beyond."""
 
-_LABEL_LENGTH = 30
+_LABEL_WIDTH = 36
+_LABEL_LINES = 4
+_LINE_INCHES = 0.155
 _BAR_INCHES = 0.21
 _AROUND_INCHES = 0.8
+_THICKNESS = 0.68
 
 
-def points_chart(report: RankingReport, catalogue: Catalogue) -> str | None:
-    """Draw the chart as SVG text; None where nothing is ranked."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One entry's bar: its row, the label's lines, and where on the axis its middle is (in inches)."""
+
+    row: ReportRow
+    label: str
+    middle: float
+
+
+def points_chart(report: RankingReport, catalogue: Catalogue) -> Drawing | None:
+    """Draw the chart; None where nothing is ranked."""
     rows = _shown(report)
     if not rows:
         return None
     with house_style():
-        figure, axes = new_axes(_AROUND_INCHES + _BAR_INCHES * len(rows))
-        _draw_bars(axes, rows, catalogue)
-        _label(axes, rows, catalogue)
-        return svg_text(figure)
+        bars, height = _bars(rows)
+        figure, axes = new_axes(_AROUND_INCHES + height)
+        _draw(axes, bars, catalogue)
+        _label(axes, bars, catalogue)
+        axes.set_ylim(height, 0)
+        return drawn(figure)
 
 
 def points_chart_alt(report: RankingReport, catalogue: Catalogue) -> str:
@@ -46,16 +61,26 @@ def _shown(report: RankingReport) -> Sequence[ReportRow]:
     return [row for row in report.rows if row.rank is not None][:MOST_BARS]
 
 
-def _draw_bars(axes: "Axes", rows: Sequence[ReportRow], catalogue: Catalogue) -> None:
-    places = range(len(rows))
-    judges = [_length(row.judge_part) for row in rows]
-    engagement = [_length(row.engagement_part) for row in rows]
-    axes.barh(places, judges, height=0.68, color=ACCENT, label=catalogue.say("page.judge-points"))
+def _bars(rows: Sequence[ReportRow]) -> tuple[Sequence[Bar], float]:
+    """Return the bars, as far apart as their labels need, and the height of all of them."""
+    labels = [wrapped(f"{row.rank}.  {row.unit} ({row.number})", _LABEL_WIDTH, _LABEL_LINES) for row in rows]
+    heights = [_BAR_INCHES + _LINE_INCHES * label.count("\n") for label in labels]
+    starts = list(accumulate(heights, initial=0.0))
+    middles = [start + height / 2 for start, height in zip(starts, heights, strict=False)]
+    return [Bar(*bar) for bar in zip(rows, labels, middles, strict=True)], starts[-1]
+
+
+def _draw(axes: "Axes", bars: Sequence[Bar], catalogue: Catalogue) -> None:
+    middles = [bar.middle for bar in bars]
+    judges = [_length(bar.row.judge_part) for bar in bars]
+    engagement = [_length(bar.row.engagement_part) for bar in bars]
+    height = _THICKNESS * _BAR_INCHES
+    axes.barh(middles, judges, height=height, color=ACCENT, label=catalogue.say("page.judge-points"))
     axes.barh(
-        places,
+        middles,
         engagement,
         left=judges,
-        height=0.68,
+        height=height,
         facecolor=PALE,
         edgecolor=ACCENT,
         linewidth=0.6,
@@ -64,23 +89,17 @@ def _draw_bars(axes: "Axes", rows: Sequence[ReportRow], catalogue: Catalogue) ->
     )
 
 
-def _label(axes: "Axes", rows: Sequence[ReportRow], catalogue: Catalogue) -> None:
-    axes.set_yticks(range(len(rows)), [_bar_label(row) for row in rows], color=INK)
+def _label(axes: "Axes", bars: Sequence[Bar], catalogue: Catalogue) -> None:
+    axes.set_yticks([bar.middle for bar in bars], [bar.label for bar in bars], color=INK, linespacing=1.05)
     axes.tick_params(axis="y", length=0)
-    axes.invert_yaxis()
-    axes.margins(x=0.09, y=0.01)
+    axes.margins(x=0.09)
     axes.xaxis.set_major_formatter(lambda value, _: decimal_text(Decimal(f"{value:g}"), catalogue.language))
     axes.grid(axis="x")
-    for place, row in enumerate(rows):
-        text = f" {decimal_text(row.total, catalogue.language)}"
-        axes.text(
-            _length(row.judge_part) + _length(row.engagement_part), place, text, va="center", fontsize=8
-        )
+    for bar in bars:
+        text = f" {decimal_text(bar.row.total, catalogue.language)}"
+        end = _length(bar.row.judge_part) + _length(bar.row.engagement_part)
+        axes.text(end, bar.middle, text, va="center", fontsize=8)
     axes.figure.legend(loc="outside upper left", ncols=2)
-
-
-def _bar_label(row: ReportRow) -> str:
-    return shortened(drawable(f"{row.rank}.  {row.unit} ({row.number})"), _LABEL_LENGTH)
 
 
 def _length(part: Decimal | None) -> float:

@@ -22,6 +22,8 @@ _BEFORE_COUNTS = (
     "status",
 )
 _AFTER_COUNTS = ("counted_at", "missing", "flags")
+FIXED_COLUMNS = (*_BEFORE_COUNTS, *_AFTER_COUNTS)
+"""The columns of every ranking, whatever its channels and metrics are."""
 
 
 def column_keys(report: RankingReport) -> tuple[str, ...]:

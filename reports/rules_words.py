@@ -9,10 +9,14 @@ from reports.wording import channel_name, metric_name
 
 
 def rules_sentences(report: RankingReport, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the rules of a report as sentences."""
+    return rules_in_words(report.contest, report.rules, catalogue)
+
+
+def rules_in_words(contest: ContestFacts, rules: RulesFacts, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the rules as sentences, from what counts to who is awarded."""
-    rules = report.rules
     return (
-        *_dates(report.contest, catalogue),
+        *_dates(contest, catalogue),
         _combination(rules, catalogue),
         *_judging(rules, catalogue),
         *_engagement(rules, catalogue),

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from reports.data import CountCell, CriterionCell, RankingReport, ReportRow
+from reports.score_sheets import ScoreSheet, score_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,17 @@ class ChannelCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryCounts:
-    """An entry with the counts of each of its channels."""
+class EntrySection:
+    """What an entry's points come from: its counts by channel, its score sheets, the criteria's means.
+
+    Without channels in the rules there are no `channels`, without marks no `sheets`. `means` has a place
+    for each criterion of the rules, None where nobody has a mean.
+    """
 
     row: ReportRow
     channels: tuple[ChannelCounts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryMeans:
-    """An entry with the means of the table's criteria, None where it has none."""
-
-    row: ReportRow
-    cells: tuple[CriterionCell | None, ...]
+    sheets: tuple[ScoreSheet, ...]
+    means: tuple[CriterionCell | None, ...]
 
 
 def award_groups(report: RankingReport) -> tuple[AwardGroup, ...]:
@@ -78,28 +77,21 @@ def metrics_in_use(report: RankingReport) -> tuple[str, ...]:
     return tuple(dict.fromkeys(metric for _, metric in report.columns))
 
 
-def entry_counts(report: RankingReport) -> tuple[EntryCounts, ...]:
-    """Return every entry's counts by channel, in rank order; none where no channel is in use."""
-    if not report.columns:
-        return ()
-    channels = tuple(dict.fromkeys(channel for channel, _ in report.columns))
-    return tuple(
-        EntryCounts(row, tuple(_channel_counts(row, channel, report) for channel in channels))
-        for row in report.rows
+def entry_sections(report: RankingReport) -> tuple[EntrySection, ...]:
+    """Return a section for every entry, in rank order."""
+    sheets = score_sheets(report)
+    return tuple(_section(row, sheets.get(row.number, ()), report) for row in report.rows)
+
+
+def _section(row: ReportRow, sheets: tuple[ScoreSheet, ...], report: RankingReport) -> EntrySection:
+    channels = dict.fromkeys(channel for channel, _ in report.columns)
+    means = {cell.key: cell for cell in row.criteria}
+    return EntrySection(
+        row=row,
+        channels=tuple(_channel_counts(row, channel, report) for channel in channels),
+        sheets=sheets,
+        means=tuple(means.get(key) for key, *_ in report.rules.criteria),
     )
-
-
-def entry_means(report: RankingReport) -> tuple[EntryMeans, ...]:
-    """Return every entry's means by criterion, in rank order; none where nobody has marked."""
-    keys = tuple(key for key, *_ in report.rules.criteria)
-    if not any(row.criteria for row in report.rows):
-        return ()
-    return tuple(_means(row, keys) for row in report.rows)
-
-
-def _means(row: ReportRow, keys: Sequence[str]) -> EntryMeans:
-    cells = {cell.key: cell for cell in row.criteria}
-    return EntryMeans(row, tuple(cells.get(key) for key in keys))
 
 
 def _channel_counts(row: ReportRow, channel: str, report: RankingReport) -> ChannelCounts:

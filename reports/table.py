@@ -10,7 +10,7 @@ from rich.text import Text
 
 from reports.catalogue import Catalogue
 from reports.data import RankingReport, ReportRow
-from reports.figures import UNKNOWN, decimal_text
+from reports.figures import UNKNOWN, decimal_text, instant_text
 from reports.plaintext import visible_text
 from reports.wording import standing_words
 
@@ -33,7 +33,9 @@ def ranking_table(report: RankingReport, catalogue: Catalogue, width: int) -> st
 
 def _heading(report: RankingReport, catalogue: Catalogue) -> str:
     standing = catalogue.say("page.final-ranking" if report.is_final else "page.provisional-ranking")
-    return catalogue.say("page.title", contest=visible_text(report.contest.name), standing=standing)
+    title = catalogue.say("page.title", contest=visible_text(report.contest.name), standing=standing)
+    at = instant_text(report.at, report.contest.time_zone, catalogue.language)
+    return f"{title}\n{catalogue.say('table.as-of', at=at)}"
 
 
 def _table(rows: Sequence[ReportRow], catalogue: Catalogue) -> Table:

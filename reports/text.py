@@ -1,9 +1,10 @@
 """The ranking as text for machines: CSV and JSON with English keys and every text exactly as it was given."""
 
 import json
+from datetime import datetime
 from typing import Any
 
-from reports.data import NoticeLine, ProblemLine, RankingReport
+from reports.data import Finality, NoticeLine, ProblemLine, RankingReport
 from reports.figures import iso_text
 from reports.plaintext import csv_line
 from reports.rows import Cell, column_keys, flat_rows
@@ -29,17 +30,18 @@ def _text(cell: Cell) -> str:
 
 def _ranking(report: RankingReport) -> dict[str, Any]:
     zone = report.contest.time_zone
-    finished_at = report.run_finished_at
     return {
         "contest": _contest(report),
         "at": iso_text(report.at, zone),
         "is_final": report.is_final,
+        "finality": report.finality and _finality(report.finality, zone),
         "is_made_up": report.is_made_up,
-        "rules": {"version": report.rules.version, "digest": report.rules.digest},
-        "run": {
-            "digest": report.run_digest,
-            "finished_at": None if finished_at is None else iso_text(finished_at, zone),
+        "rules": {
+            "version": report.rules.version,
+            "published_at": _instant(report.rules.published_at, zone),
+            "digest": report.rules.digest,
         },
+        "run": {"digest": report.run_digest, "finished_at": _instant(report.run_finished_at, zone)},
         "entries": flat_rows(report),
         "notices": [_notice(notice) for notice in report.notices],
         "problems": [_problem(problem, zone) for problem in report.problems],
@@ -48,7 +50,6 @@ def _ranking(report: RankingReport) -> dict[str, Any]:
 
 def _contest(report: RankingReport) -> dict[str, Any]:
     contest = report.contest
-    due_at = contest.marks_due_at
     return {
         "key": contest.key,
         "name": contest.name,
@@ -56,7 +57,15 @@ def _contest(report: RankingReport) -> dict[str, Any]:
         "time_zone": contest.time_zone,
         "opens_at": iso_text(contest.opens_at, contest.time_zone),
         "cut_off_at": iso_text(contest.cut_off_at, contest.time_zone),
-        "marks_due_at": None if due_at is None else iso_text(due_at, contest.time_zone),
+        "marks_due_at": _instant(contest.marks_due_at, contest.time_zone),
+    }
+
+
+def _finality(finality: Finality, zone: str) -> dict[str, Any]:
+    return {
+        "version": finality.version,
+        "frozen_at": iso_text(finality.frozen_at, zone),
+        "result_digest": finality.result_digest,
     }
 
 
@@ -73,3 +82,7 @@ def _problem(problem: ProblemLine, zone: str) -> dict[str, Any]:
         "detail": dict(problem.detail),
         "found_at": iso_text(problem.found_at, zone),
     }
+
+
+def _instant(instant: datetime | None, zone: str) -> str | None:
+    return None if instant is None else iso_text(instant, zone)

@@ -8,6 +8,7 @@ from reports.data import NoticeLine, ProblemLine, ReportRow
 from reports.figures import number_text
 from reports.plaintext import isolated, shortened, visible_text
 
+_DAYS_FROM_HOURS = 72
 _ENTRIES_WITH_TITLES = 3
 _TITLE_LENGTH = 80
 _DETAIL_LENGTH = 200
@@ -73,11 +74,19 @@ def notice_sentence(catalogue: Catalogue, notice: NoticeLine, titles: Mapping[st
 def problem_sentence(catalogue: Catalogue, problem: ProblemLine) -> str:
     """Say what could not be read, whose post or which channel it is, and what to do next."""
     sentence = catalogue.say(f"problem.{problem.code}", place=_place(catalogue, problem))
-    detail = "; ".join(f"{name}: {value}" for name, value in problem.detail if value)
+    detail = "; ".join(_detail(catalogue, name, value) for name, value in problem.detail if value)
     if not detail:
         return sentence
     text = isolated(shortened(visible_text(_TAG.sub("", detail)), _DETAIL_LENGTH))
     return f"{sentence} {catalogue.say('problem-detail', detail=text)}"
+
+
+def _detail(catalogue: Catalogue, name: str, value: str) -> str:
+    words = [
+        catalogue.say(key) if catalogue.knows(key) else text
+        for key, text in ((f"detail.{name}", name), (f"detail-value.{value}", value))
+    ]
+    return ": ".join(words)
 
 
 def entries_words(catalogue: Catalogue, numbers: Iterable[str], titles: Mapping[str, str]) -> str:
@@ -129,7 +138,15 @@ def _channel_and_metric(catalogue: Catalogue, code: str) -> tuple[str, str]:
 def _parameter(catalogue: Catalogue, name: str, value: str) -> str:
     if name in ("channel", "metric", "scale"):
         return _word(catalogue, name, value)
+    if name == "hours":
+        return _span(catalogue, int(value))
     return number_text(int(value), catalogue.language) if value.isdecimal() else _quotable(value)
+
+
+def _span(catalogue: Catalogue, hours: int) -> str:
+    """Say a long time in days: nobody knows how long 375 hours are."""
+    unit, count = ("days", hours // 24) if hours >= _DAYS_FROM_HOURS else ("hours", hours)
+    return catalogue.say(f"span.{unit}", count=count)
 
 
 def _quotable(text: str) -> str:

@@ -1,8 +1,8 @@
 """What the settings say of a contest and its rules, as reports show it."""
 
 from pipeline.config import ContestSettings
+from pipeline.history.published import published_digest
 from reports.data import ContestFacts, RulesFacts
-from scoring import rules_digest
 
 
 def contest_facts(key: str, settings: ContestSettings) -> ContestFacts:
@@ -19,7 +19,7 @@ def contest_facts(key: str, settings: ContestSettings) -> ContestFacts:
 
 
 def rules_facts(settings: ContestSettings) -> RulesFacts:
-    """Return the rules in figures; under rules that do not weigh, weights are None."""
+    """Return the rules in figures, as a draft; under rules that do not weigh, weights are None."""
     judging, engagement, counts, total = (
         settings.judging,
         settings.engagement,
@@ -43,5 +43,7 @@ def rules_facts(settings: ContestSettings) -> RulesFacts:
         rank_on=total.rank_on,
         awards=tuple((award.name, award.count) for award in settings.awards),
         version=None,
-        digest=rules_digest(settings),
+        published_at=None,
+        published_by=None,
+        digest=published_digest(settings),
     )

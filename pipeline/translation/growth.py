@@ -1,41 +1,51 @@
-"""How the views of a contest's entries grew, a point a day, from the readings that are kept."""
+"""How the views of a contest's entries and channels grew, a point a day, from the readings that are kept."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 import pandas as pd
-from sqlalchemy.orm import Session
 
-from pipeline.database.contests import contest_posts
-from pipeline.database.counts import view_history
-from pipeline.database.models import Contest
 from pipeline.database.types import epoch_from_instant, instant_from_epoch
-from reports.data import GrowthLine
+from pipeline.translation.readings import PostReading
+from reports.data import ChannelGrowth, GrowthLine
+
+Points = tuple[tuple[datetime, int], ...]
 
 
-def growth_lines(
-    session: Session, contest: Contest, numbers: Mapping[int, str], until: datetime, zone: tzinfo
-) -> tuple[GrowthLine, ...]:
-    """Return each entry's views by local day up to `until`, its posts on all channels added up.
+class Growth:
+    """The views of each post by local day up to an instant; a post that was not read keeps its last views."""
 
-    `numbers` gives an entry's number by its id. A post that was not read on a day keeps its last views.
-    """
-    history = view_history(session, contest.id)
-    last = epoch_from_instant(until)
-    frame = pd.DataFrame(history, columns=["post", "taken_at", "views"])
-    frame = frame[frame["taken_at"] <= last]
-    if frame.empty:
-        return ()
-    instants = pd.to_datetime(frame["taken_at"], unit="s", utc=True)
-    frame = frame.assign(day=instants.dt.tz_convert(zone).dt.date)
-    daily = frame.pivot_table(index="day", columns="post", values="views", aggfunc="last").ffill()
-    owners = {post.id: numbers[post.entry_id] for post in contest_posts(session, contest)}
-    totals = daily.rename(columns=owners).T.groupby(level=0).sum(min_count=1).T
-    ends = frame.groupby("day")["taken_at"].max()
-    return tuple(_line(str(number), totals[number], ends) for number in totals.columns)
+    def __init__(self, readings: Sequence[PostReading], until: datetime, zone: tzinfo) -> None:
+        last = epoch_from_instant(until)
+        known = [
+            (reading.post.id, reading.taken_at, reading.counts["views"])
+            for reading in readings
+            if reading.taken_at <= last and "views" in reading.counts
+        ]
+        frame = pd.DataFrame(known, columns=["post", "taken_at", "views"]).sort_values(
+            "taken_at", kind="stable"
+        )
+        instants = pd.to_datetime(frame["taken_at"], unit="s", utc=True)
+        frame = frame.assign(day=instants.dt.tz_convert(zone).dt.date)
+        self._daily = frame.pivot_table(index="day", columns="post", values="views", aggfunc="last").ffill()
+        self._ends = frame.groupby("day")["taken_at"].max()
+        self._posts = {reading.post.id: reading.post for reading in readings}
 
+    def by_entry(self) -> tuple[GrowthLine, ...]:
+        """Return each entry's views, its posts on all channels added up."""
+        numbers = {post_id: post.number for post_id, post in self._posts.items()}
+        return tuple(GrowthLine(number, points) for number, points in self._added(numbers))
 
-def _line(number: str, views: pd.Series, ends: pd.Series) -> GrowthLine:
-    known = views.dropna()
-    instants: Sequence[datetime] = [instant_from_epoch(int(ends[day])) for day in known.index]
-    return GrowthLine(number, tuple(zip(instants, (int(count) for count in known), strict=True)))
+    def by_channel(self) -> tuple[ChannelGrowth, ...]:
+        """Return each channel's views, the posts of all entries added up."""
+        channels = {post_id: post.channel for post_id, post in self._posts.items()}
+        return tuple(ChannelGrowth(channel, points) for channel, points in self._added(channels))
+
+    def _added(self, groups: Mapping[int, str]) -> Sequence[tuple[str, Points]]:
+        totals = self._daily.rename(columns=groups).T.groupby(level=0).sum(min_count=1).T
+        return [(str(group), self._points(totals[group])) for group in totals.columns]
+
+    def _points(self, views: pd.Series) -> Points:
+        known = views.dropna()
+        instants = [instant_from_epoch(int(self._ends[day])) for day in known.index]
+        return tuple(zip(instants, (int(count) for count in known), strict=True))

@@ -12,8 +12,11 @@ from pipeline.database.models import Contest
 from pipeline.database.runs import last_collection
 from pipeline.steps.ranking import RankedContest
 from pipeline.translation.facts import contest_facts, rules_facts
-from pipeline.translation.growth import growth_lines
+from pipeline.translation.growth import Growth
+from pipeline.translation.marks import mark_lines
 from pipeline.translation.problems import problem_lines
+from pipeline.translation.readings import post_readings, reading_lines
+from pipeline.translation.standing import finality_from, with_publication
 from reports.data import CountCell, CriterionCell, NoticeLine, RankingReport, ReportRow
 from scoring import CountedMetric, CriterionMean, Notice, RankedEntry
 
@@ -27,18 +30,23 @@ def report_of(session: Session, ranked: RankedContest) -> RankingReport:
     """Return everything that the reports of a ranking show."""
     settings, ranking = ranked.settings, ranked.ranking
     entries = {facts.entry.number: facts for facts in contest_entries(session, ranked.contest)}
-    numbers = {facts.entry.id: number for number, facts in entries.items()}
     links = _links(session, ranked.contest)
     run = last_collection(session, ranked.contest.id)
+    rules = with_publication(session, ranked.contest, rules_facts(settings))
+    readings = post_readings(session, ranked.contest, ranking.at)
+    growth = Growth(readings, ranking.at, settings.zone)
     return RankingReport(
         contest=contest_facts(ranked.key, settings),
         at=ranking.at,
-        is_final=False,
+        finality=finality_from(ranked.final),
         is_made_up=settings.is_made_up,
-        rules=rules_facts(settings),
+        rules=rules,
         columns=ranking.columns,
         rows=tuple(_row(each, entries[each.number], settings, links) for each in ranking.entries),
-        growth=growth_lines(session, ranked.contest, numbers, ranking.at, settings.zone),
+        marks=mark_lines(session, ranked.contest, ranked.data.marks),
+        readings=reading_lines(readings),
+        growth=growth.by_entry(),
+        channel_growth=growth.by_channel(),
         notices=tuple(_notice(notice) for notice in ranking.notices),
         problems=() if run is None else problem_lines(session, run),
         run_digest=run.digest if run else None,
@@ -76,6 +84,7 @@ def _row(ranked: RankedEntry, facts: EntryFacts, settings: ContestSettings, link
         award=ranked.award,
         judge_points=ranked.judge_points,
         engagement_points=ranked.engagement_points,
+        raw_engagement=None if ranked.raw_engagement is None else _exact_decimal(ranked.raw_engagement),
         judge_part=ranked.judge_part,
         engagement_part=ranked.engagement_part,
         total=ranked.total,

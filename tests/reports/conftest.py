@@ -9,13 +9,17 @@ import pytest
 
 from reports.catalogue import LANGUAGES, Catalogue, catalogue
 from reports.data import (
+    ChannelGrowth,
     ContestFacts,
     CountCell,
     CriterionCell,
+    Finality,
     GrowthLine,
+    MarkLine,
     NoticeLine,
     ProblemLine,
     RankingReport,
+    ReadingLine,
     ReportRow,
     RulesFacts,
 )
@@ -52,6 +56,15 @@ TITLES = (
     "Chuyến xe sách lưu động",
 )
 CHANNELS = ("youtube", "facebook", "website")
+JUDGES = (
+    "Nguyễn Thị Hoa",
+    "Trần Văn Bình",
+    "Lê Thị Thu Hương",
+    "Phạm Đức Anh",
+    "Đỗ Ngọc Ánh",
+    "Vũ Minh Tuấn",
+    "Hoàng Thị Lan",
+)
 AWARDS = (("Giải Nhất", 1), ("Giải Nhì", 2), ("Giải Ba", 3), ("Giải Khuyến khích", 5))
 OPENS_AT = datetime(2024, 8, 31, 17, tzinfo=UTC)
 CUT_OFF_AT = datetime(2024, 10, 31, 10, tzinfo=UTC)
@@ -88,12 +101,15 @@ def _report(entries: int = 21, **changes: object) -> RankingReport:
     report = RankingReport(
         contest=_contest(),
         at=CUT_OFF_AT,
-        is_final=False,
+        finality=None,
         is_made_up=True,
         rules=_rules(),
         columns=tuple((channel, metric) for channel in CHANNELS for metric in _metrics(channel)),
         rows=_rows(entries),
+        marks=tuple(line for place in range(entries) for line in _marks(place)),
+        readings=tuple(line for place in range(entries) for line in _readings(place)),
         growth=tuple(_growth(place) for place in range(entries)),
+        channel_growth=tuple(_channel_growth(channel) for channel in CHANNELS) if entries else (),
         notices=(
             NoticeLine("award-shared", ("05", "06"), (("award", "Giải Ba"),)),
             NoticeLine("incomplete-sheets", ("03",), (("count", "2"),)),
@@ -139,6 +155,8 @@ def _rules() -> RulesFacts:
         rank_on="exact",
         awards=AWARDS,
         version=None,
+        published_at=None,
+        published_by=None,
         digest="4be07c1f2a9d6835" * 4,
     )
 
@@ -190,6 +208,7 @@ def _row(place: int, award: str | None) -> ReportRow:
         (engagement * Decimal("0.3")).quantize(CENT),
     )
     number = f"{place + 1:02}"
+    counts = tuple(_count(place, channel, metric) for channel in CHANNELS for metric in _metrics(channel))
     return ReportRow(
         number=number,
         title=TITLES[place % len(TITLES)],
@@ -200,12 +219,13 @@ def _row(place: int, award: str | None) -> ReportRow:
         award=award,
         judge_points=judges,
         engagement_points=engagement,
+        raw_engagement=sum((cell.points for cell in counts if cell.points is not None), Decimal(0)),
         judge_part=judge_part,
         engagement_part=engagement_part,
         total=judge_part + engagement_part,
-        counts=tuple(_count(place, channel, metric) for channel in CHANNELS for metric in _metrics(channel)),
+        counts=counts,
         criteria=_criteria(place),
-        judges=7,
+        judges=6 if place == 2 else 7,
         counted_at=CUT_OFF_AT - timedelta(hours=15),
         missing=("facebook_likes",) if place % 4 == 2 else (),
         flags=(),
@@ -249,6 +269,58 @@ def _criteria(place: int) -> tuple[CriterionCell, ...]:
     return tuple(
         CriterionCell(key, name, maximum, (maximum * (Decimal(958) - 2 * place) / 1000).quantize(CENT))
         for key, name, maximum, _ in _rules().criteria
+    )
+
+
+def _marks(place: int) -> tuple[MarkLine, ...]:
+    """Seven judges mark every entry; of the third entry the last one left a criterion out."""
+    lines = [
+        MarkLine(
+            f"{place + 1:02}", f"gk{judge}", JUDGES[judge - 1], key, maximum * (38 - (place + judge) % 7) / 40
+        )
+        for judge in range(1, 8)
+        for key, _, maximum, _ in _rules().criteria
+    ]
+    return tuple(lines[:-1] if place == 2 else lines)
+
+
+def _readings(place: int) -> tuple[ReadingLine, ...]:
+    """Two nights of every channel."""
+    return tuple(
+        ReadingLine(
+            number=f"{place + 1:02}",
+            channel=channel,
+            link=None if channel == "website" else f"https://{channel}.example/{place}",
+            source={"youtube": "youtube-data", "facebook": "facebook-node", "website": "hand"}[channel],
+            taken_at=CUT_OFF_AT - timedelta(hours=39 - 24 * night),
+            counts=tuple(
+                (metric, _size(place, channel, metric) - 1 + night)
+                for metric in _metrics(channel)
+                if (channel, metric) not in _unknown(place)
+            ),
+        )
+        for channel in CHANNELS
+        for night in range(2)
+    )
+
+
+def _channel_growth(channel: str) -> ChannelGrowth:
+    views = sum(_size(place, channel, "views") for place in range(6))
+    nights = [(OPENS_AT + timedelta(hours=26 + 24 * night), night) for night in range(60)]
+    return ChannelGrowth(
+        channel, tuple((at, round(views * (1 - 0.93**night) / 0.988)) for at, night in nights)
+    )
+
+
+@pytest.fixture
+def finality() -> Finality:
+    """Return a second final version, with its reason."""
+    return Finality(
+        version=2,
+        frozen_at=datetime(2024, 11, 7, 2, 30, tzinfo=UTC),
+        person="Nguyễn Thị Hoa",
+        reason="Đính chính điểm của bài số 05",
+        result_digest="0c9d8e7f6a5b4c3d" * 4,
     )
 
 

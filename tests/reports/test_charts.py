@@ -5,23 +5,27 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from reports.catalogue import Catalogue, catalogue
-from reports.chart_style import ACCENT, LINES, PALE, drawable
+from reports.channels_chart import channels_chart, channels_chart_alt
+from reports.chart_style import ACCENT, LINES, PALE, Drawing, drawable, wrapped
+from reports.charts import report_charts
 from reports.data import GrowthLine, RankingReport
 from reports.growth_chart import first_numbers, growth_chart, growth_chart_alt
 from reports.points_chart import MOST_BARS, points_chart, points_chart_alt
 
 MakeReport = Callable[..., RankingReport]
-Chart = Callable[[RankingReport, Catalogue], str | None]
+Chart = Callable[[RankingReport, Catalogue], Drawing | None]
 
-CHARTS = (points_chart, growth_chart)
+CHARTS = (points_chart, growth_chart, channels_chart)
 BASES = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 
@@ -62,10 +66,31 @@ def test_a_drawing_needs_nothing_beside_it(
 ) -> None:
     drawing = chart(make_report(), vietnamese)
     assert drawing is not None
-    ET.fromstring(drawing)  # noqa: S314
-    assert "<text" not in drawing
-    assert "dc:date" not in drawing
-    assert "Matplotlib v" not in drawing
+    ET.fromstring(drawing.svg)  # noqa: S314
+    assert "<text" not in drawing.svg
+    assert "dc:date" not in drawing.svg
+    assert "Matplotlib v" not in drawing.svg
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_the_png_holds_a_drawing_and_no_date(make_report: MakeReport, words: Catalogue, chart: Chart) -> None:
+    drawing = chart(make_report(), words)
+    assert drawing is not None
+    image = Image.open(BytesIO(drawing.png))
+    assert not set(image.info) & {"Software", "Creation Time", "date"}
+    inked = sum(image.convert("L").histogram()[:128])
+    assert 0.005 < inked / (image.width * image.height) < 0.5
+
+
+def test_a_long_unit_stands_whole_at_its_bar(make_report: MakeReport, vietnamese: Catalogue) -> None:
+    unit = "Trung tâm học tập cộng đồng phường Lương Khánh Thiện, thành phố Phủ Lý, tỉnh Hà Nam"
+    assert wrapped(unit, 30, 3).replace("\n", " ") == unit
+    report = make_report(3)
+    long = replace(report, rows=tuple(replace(row, unit=unit) for row in report.rows))
+    drawing, short = points_chart(long, vietnamese), points_chart(report, vietnamese)
+    assert drawing is not None
+    assert short is not None
+    assert Image.open(BytesIO(drawing.png)).height > Image.open(BytesIO(short.png)).height
 
 
 def test_without_ranked_entries_or_readings_nothing_is_drawn(
@@ -73,6 +98,9 @@ def test_without_ranked_entries_or_readings_nothing_is_drawn(
 ) -> None:
     assert points_chart(make_report(0), words) is None
     assert growth_chart(make_report(3, growth=(GrowthLine("01", ()),)), words) is None
+    assert channels_chart(make_report(3, channel_growth=()), words) is None
+    nothing = make_report(0, growth=(), channel_growth=())
+    assert report_charts(nothing, words) == ()
 
 
 def test_at_most_thirty_entries_have_bars(make_report: MakeReport, vietnamese: Catalogue) -> None:
@@ -96,6 +124,8 @@ def test_the_words_beside_a_chart_hold_its_figures(make_report: MakeReport, viet
     assert "bài số 01 “Tủ sách bên dòng Châu Giang” với 97,06 điểm" in points_chart_alt(report, vietnamese)
     most = f"{report.growth[0].points[-1][1]:,}".replace(",", ".")
     assert f"với {most} lượt xem" in growth_chart_alt(report, vietnamese)
+    views = f"{report.channel_growth[0].points[-1][1]:,}".replace(",", ".")
+    assert f"YouTube {views}; Facebook" in channels_chart_alt(report, vietnamese)
 
 
 def test_all_134_vietnamese_letters_can_be_drawn() -> None:

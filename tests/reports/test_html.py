@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from html.parser import HTMLParser
@@ -13,8 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.catalogue import Catalogue, catalogue
-from reports.data import RankingReport, ReportRow
+from reports.charts import report_charts
+from reports.data import Finality, RankingReport, ReportRow
 from reports.html import ranking_html
+
+CUT_OFF_AT = datetime(2024, 10, 31, 10, tzinfo=UTC)
 
 MakeReport = Callable[..., RankingReport]
 VOID = {"meta", "img", "link", "br", "input"}
@@ -57,7 +60,8 @@ class Page(HTMLParser):
 
 @cache
 def _html(report: RankingReport, language: str) -> str:
-    return ranking_html(report, catalogue("reports", language))
+    words = catalogue("reports", language)
+    return ranking_html(report, report_charts(report, words), words)
 
 
 def _page(report: RankingReport, words: Catalogue) -> Page:
@@ -127,7 +131,9 @@ def test_parts_are_left_out_where_they_are_the_points_themselves(
 def test_ranks_ties_and_reasons_stand_in_words(make_report: MakeReport, vietnamese: Catalogue) -> None:
     page = _page(make_report(), vietnamese)
     places = page.texts("td", **{"class": "place"})
-    assert places[3:7] == ["4", "5 đồng hạng", "5 đồng hạng", "7"]
+    assert places[3:7] == ["4", "5", "5", "7"]
+    tied = page.texts("span", **{"class": "tied"})
+    assert tied == ["đồng hạng với số 06", "đồng hạng với số 05"]
     assert places[-1] == "–"
     assert page.texts("span", **{"class": "remark"}) == [
         "Chưa xếp hạng: chưa có phiếu chấm đủ tiêu chí, chưa rõ lượt thích trên Facebook"
@@ -140,22 +146,51 @@ def test_awards_name_their_winners(make_report: MakeReport, vietnamese: Catalogu
     assert winners[3:] == ["Chưa trao", "Chưa trao"]
 
 
+def _articles(text: str) -> list[Page]:
+    return [
+        Page(f"{start.split('</article>')[0]}</article>") for start in re.split("(?=<article )", text)[1:]
+    ]
+
+
 def test_each_platforms_counts_stand_beside_the_contests_own_score(
     make_report: MakeReport, vietnamese: Catalogue
 ) -> None:
     text = _html(make_report(3), vietnamese.language)
-    counts = text[text.index('<section aria-labelledby="counts"') :]
-    page = Page(counts[: counts.index("</section>") + len("</section>")])
-    rows = page.texts("tr")
-    assert rows[0] == "Kênh Lượt xem Lượt thích Lượt chia sẻ Điểm quy đổi Lúc đọc, nguồn"
-    assert (
-        rows[1]
-        == "01 Tủ sách bên dòng Châu Giang · P. Châu Sơn 100,00 điểm tương tác (điểm riêng của cuộc thi)"
+    lines = Page(text).texts("td", **{"class": "channels"})
+    assert lines[0] == (
+        "YouTube: 12.345* lượt xem, 881* lượt thích, – lượt chia sẻ (17:00 31/10/2024, YouTube Data API) "
+        "Facebook: 4.308 lượt xem, 307 lượt thích, 71 lượt chia sẻ (02:00 31/10/2024, Facebook Graph API) "
+        "Trang web: 870 lượt xem (02:00 31/10/2024, nhập tay)"
     )
-    assert rows[2] == "YouTube 12.345* 881* – 1.004,45 17:00 31/10/2024, YouTube Data API"
-    assert rows[3] == "Facebook 4.308 307 71 492,08 02:00 31/10/2024, Facebook Graph API"
-    assert rows[4] == "Trang web 870 8,70 02:00 31/10/2024, nhập tay"
-    assert "Facebook 2.586 – 43" in rows[11]
+    rows = _articles(text)[0].texts("tr")
+    assert rows[0] == "Kênh Lượt xem Lượt thích Lượt chia sẻ Điểm quy đổi Lúc đọc, nguồn"
+    assert rows[1] == "YouTube 12.345* 881* – 1.004,45 17:00 31/10/2024, YouTube Data API"
+    assert rows[2] == "Facebook 4.308 307 71 492,08 02:00 31/10/2024, Facebook Graph API"
+    assert rows[3] == "Trang web 870 8,70 02:00 31/10/2024, nhập tay"
+    assert "Facebook 2.586 – 43 111,86 02:00 31/10/2024, Facebook Graph API" in _articles(text)[2].texts("tr")
+
+
+def test_an_entrys_section_tells_the_whole_way(make_report: MakeReport, vietnamese: Catalogue) -> None:
+    article = _articles(_html(make_report(3), vietnamese.language))[1]
+    assert article.texts("p", **{"class": "stand"}) == ["Hạng 2 · Giải Nhì"]
+    assert article.texts("p", **{"class": "way"}) == [
+        "Điểm quy đổi: 753,58 + 368,31 + 6,51 = 1.128,40.",
+        "So với bài cao nhất: 1.128,40 : 1.505,23 × 100, được 96,77 điểm tương tác.",
+        "Điểm giám khảo là trung bình của 7 phiếu chấm đủ tiêu chí, làm tròn một lần: 95,57.",
+        "Tổng điểm: 95,57 × 70% góp 66,90; 96,77 × 30% góp 29,03; 66,90 + 29,03 = 95,93.",
+    ]
+    rows = article.texts("tr")
+    assert "Nguyễn Thị Hoa 36 27 18 9 90,00" in rows
+    assert rows[-1] == "Trung bình 38,24 28,68 19,12 9,56 95,57"
+
+
+def test_a_sheet_that_lacks_a_criterion_says_that_it_does_not_count(
+    make_report: MakeReport, vietnamese: Catalogue
+) -> None:
+    article = _articles(_html(make_report(3), vietnamese.language))[2]
+    assert article.texts("tr", **{"class": "incomplete"}) == [
+        "Hoàng Thị Lan phiếu chưa đủ, không tính 36 27 18 – –"
+    ]
 
 
 def test_counts_of_different_instants_are_told_apart(make_report: MakeReport, english: Catalogue) -> None:
@@ -168,24 +203,25 @@ def test_counts_of_different_instants_are_told_apart(make_report: MakeReport, en
     )
 
 
-def test_criteria_have_their_means(make_report: MakeReport, vietnamese: Catalogue) -> None:
-    rows = _page(make_report(), vietnamese).texts("tr")
-    assert "01 P. Châu Sơn 38,32 28,74 19,16 9,58 7 95,80" in rows
-    assert "21 X. Trịnh Xá – – – – 0 –" in rows
-
-
 def test_made_up_data_drafts_and_final_rankings_say_so(
-    make_report: MakeReport, vietnamese: Catalogue
+    make_report: MakeReport, vietnamese: Catalogue, finality: Finality
 ) -> None:
     provisional = _page(make_report(), vietnamese)
     assert provisional.texts("p", **{"class": "standing"}) == ["Tạm tính"]
     assert provisional.texts("p", **{"class": "banner"})[0].startswith("Số liệu minh hoạ")
-    assert provisional.texts("p", **{"class": "draft"})[0].startswith("Thể lệ còn là bản nháp.")
-    rules = replace(make_report().rules, version=2)
-    final = _page(make_report(is_final=True, is_made_up=False, rules=rules), vietnamese)
+    assert provisional.texts("p", **{"class": "stands"})[1].startswith("Thể lệ còn là bản nháp.")
+    rules = replace(make_report().rules, version=2, published_at=CUT_OFF_AT, published_by="Lê Văn An")
+    final = _page(make_report(finality=finality, is_made_up=False, rules=rules), vietnamese)
     assert final.texts("p", **{"class": "standing"}) == ["Chính thức"]
-    assert not final.texts("p", **{"class": "banner"}) + final.texts("p", **{"class": "draft"})
-    assert "Thể lệ, phiên bản 2" in final.texts("dt")
+    assert not final.texts("p", **{"class": "banner"})
+    assert final.texts("p", **{"class": "stands"}) == [
+        "Nguyễn Thị Hoa chốt chính thức lúc 09:30 ngày 07/11/2024, bản 2.",
+        "Lý do thay bản trước: Đính chính điểm của bài số 05",
+    ]
+    assert final.texts("dt")[-3::2] == [
+        "Thể lệ, phiên bản 2, Lê Văn An công bố lúc 17:00 ngày 31/10/2024",
+        "Kết quả chính thức, bản 2",
+    ]
 
 
 def test_notices_problems_and_digests_are_shown(make_report: MakeReport, vietnamese: Catalogue) -> None:
@@ -199,7 +235,7 @@ def test_notices_problems_and_digests_are_shown(make_report: MakeReport, vietnam
 
 def test_charts_have_words_for_those_who_cannot_see_them(make_report: MakeReport, words: Catalogue) -> None:
     assert all(len(image["alt"] or "") > 50 for image in _page(make_report(), words).attributes("img"))
-    assert len(_page(make_report(), words).attributes("img")) == 2
+    assert len(_page(make_report(), words).attributes("img")) == 3
 
 
 def test_headings_of_tables_have_a_scope(make_report: MakeReport, words: Catalogue) -> None:
@@ -208,7 +244,7 @@ def test_headings_of_tables_have_a_scope(make_report: MakeReport, words: Catalog
 
 
 def test_nothing_ranked_and_no_counts(make_report: MakeReport, vietnamese: Catalogue) -> None:
-    report = make_report(21, growth=())
+    report = make_report(21, growth=(), channel_growth=())
     rows = tuple(
         replace(row, rank=None, tied=False, award=None, total=None, counts=(), counted_at=None)
         for row in report.rows
@@ -222,13 +258,15 @@ def test_nothing_ranked_and_no_counts(make_report: MakeReport, vietnamese: Catal
 def test_only_addresses_of_the_web_become_links(make_report: MakeReport, vietnamese: Catalogue) -> None:
     links = (("youtube", "javascript:alert(1)"), ("facebook", 'https://example.org/?a="><script>'))
     page = _page(_with_first(make_report(1), links=links), vietnamese)
-    assert [link["href"] for link in page.attributes("a")] == ['https://example.org/?a="><script>']
+    assert [link["href"] for link in page.attributes("a") if not (link["href"] or "").startswith("#")] == [
+        'https://example.org/?a="><script>'
+    ]
 
 
 @given(st.text())
 @settings(max_examples=30, deadline=None)
 def test_any_title_shows_as_text(make_report: MakeReport, title: str) -> None:
-    report = replace(make_report(1), growth=())
+    report = replace(make_report(1), growth=(), channel_growth=())
     text = f"x{title}<b>&amp;\u202e"
     page = _page(_with_first(report, title=text, unit=text, number=text), catalogue("reports", "vi"))
     assert page.open == []
@@ -239,4 +277,5 @@ def test_any_title_shows_as_text(make_report: MakeReport, title: str) -> None:
 
 
 def test_the_same_report_gives_the_same_page(make_report: MakeReport, words: Catalogue) -> None:
-    assert ranking_html(make_report(), words) == _html(make_report(), words.language)
+    report = make_report()
+    assert ranking_html(report, report_charts(report, words), words) == _html(report, words.language)

@@ -10,7 +10,7 @@ import pytest
 
 from reports.catalogue import Catalogue
 from reports.data import RankingReport
-from reports.publishing import FILES, report_paths, write_reports
+from reports.publishing import FILES, write_reports
 
 MakeReport = Callable[..., RankingReport]
 
@@ -19,8 +19,7 @@ def test_reports_go_to_the_day_in_the_contests_zone_and_to_latest(
     make_report: MakeReport, vietnamese: Catalogue, tmp_path: Path
 ) -> None:
     report = make_report(3, at=datetime(2024, 10, 5, 20, tzinfo=UTC))
-    written = write_reports(report, vietnamese, tmp_path / "new" / "folder")
-    assert written == report_paths(report, tmp_path / "new" / "folder")
+    written = write_reports(report, vietnamese, tmp_path / "new" / "folder").written
     places = [path.relative_to(tmp_path / "new" / "folder").as_posix() for path in written]
     assert places == [f"{subfolder}/{name}" for subfolder in ("2024-10-06", "latest") for name in FILES]
 
@@ -59,8 +58,9 @@ def test_a_file_that_is_held_open_is_passed_over(
         return replace_file(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    written = write_reports(make_report(2), vietnamese, tmp_path)
-    assert set(report_paths(report, tmp_path)) - set(written) == {held}
+    outcome = write_reports(make_report(2), vietnamese, tmp_path)
+    assert outcome.skipped == (held,)
+    assert held not in outcome.written
     assert held.read_bytes() == before
     assert not list(tmp_path.rglob(".ranking*"))
 
@@ -86,3 +86,15 @@ def test_a_reader_never_sees_half_a_file(
     reader.join()
     assert set(seen) <= {2, 3}
     assert seen
+
+
+def test_a_chart_without_figures_is_taken_away(
+    make_report: MakeReport, vietnamese: Catalogue, tmp_path: Path
+) -> None:
+    write_reports(make_report(3), vietnamese, tmp_path)
+    outcome = write_reports(make_report(3, growth=(), channel_growth=()), vietnamese, tmp_path)
+    assert not outcome.skipped
+    assert sorted(path.name for path in (tmp_path / "latest" / "charts").iterdir()) == [
+        "points.png",
+        "points.svg",
+    ]

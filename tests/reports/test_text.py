@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from reports.data import RankingReport
+from reports.data import Finality, RankingReport
 from reports.text import ranking_csv, ranking_json
 
 MakeReport = Callable[..., RankingReport]
@@ -74,11 +74,12 @@ def test_json_holds_the_rows_of_the_csv(make_report: MakeReport) -> None:
     assert entries == _csv_rows(report)
 
 
-def test_json_follows_its_schema(make_report: MakeReport) -> None:
+def test_json_follows_its_schema(make_report: MakeReport, finality: Finality) -> None:
     schema = json.loads(files("reports").joinpath("ranking.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     for report in (
         make_report(),
+        make_report(3, finality=finality),
         make_report(0, notices=(), problems=(), run_digest=None, run_finished_at=None),
     ):
         Draft202012Validator(schema).validate(_json(report))

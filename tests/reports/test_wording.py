@@ -83,7 +83,7 @@ def test_a_notice_words_its_parameters(vietnamese: Catalogue) -> None:
     assert "lượt chia sẻ trên YouTube" in notice_sentence(
         vietnamese, _notice("metric-unknown-everywhere"), {}
     )
-    assert "1.200 giờ" in notice_sentence(vietnamese, _notice("counts-held"), {})
+    assert "50 ngày" in notice_sentence(vietnamese, _notice("counts-held"), {})
 
 
 def test_an_unknown_notice_is_still_shown(words: Catalogue) -> None:
@@ -112,7 +112,7 @@ def test_a_problem_ends_with_what_the_platform_said(english: Catalogue) -> None:
 def test_a_link_in_what_the_platform_said_is_left_out(english: Catalogue) -> None:
     said = ("message", 'Your <a href="/youtube/v3/getting-started#quota">quota</a> is < 1.')
     sentence = problem_sentence(english, _problem("quota-exhausted", None, said))
-    assert sentence.endswith(" Detail: message: Your quota is < 1.")
+    assert sentence.endswith(" Detail: the platform says: Your quota is < 1.")
 
 
 @pytest.mark.parametrize(
