@@ -15,10 +15,17 @@ from collectors import Platform
 from pipeline.config.platforms import installed_platforms
 from pipeline.config.secrets import secret_from_environment, with_secrets
 from pipeline.config.settings import ConfigFile, ConfiguredPlatform, Settings
+from pipeline.config.telling import MailSection, WebhookSection
 from pipeline.config.wording import faults_from_validation
 from pipeline.faults import Fault, Refused, refused
 
 Model = TypeVar("Model", bound=BaseModel)
+
+LOGS = "logs"
+"""The folder of the logs where the config names none."""
+
+SECRET_TABLES: Mapping[str, type[BaseModel]] = {"mail": MailSection, "webhook": WebhookSection}
+"""Our own tables that hold secrets, beside the platforms'."""
 
 DRIVERS = ("sqlite", "postgresql+psycopg")
 """The databases that Lantoa keeps its data in, as their addresses begin."""
@@ -33,6 +40,7 @@ def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
     platforms = installed_platforms()
     platform_tables = {channel: tables.pop(channel, {}) for channel in platforms}
     faults: list[Fault] = []
+    tables |= _secret_tables(tables, path, environment, faults)
     config = _checked(ConfigFile, tables, path, (), faults)
     configured = {
         channel: _configured(platform, platform_tables[channel], path, environment, faults)
@@ -75,6 +83,21 @@ def _checked(
         return None
 
 
+def _secret_tables(
+    tables: Mapping[str, Any], path: Path, environment: Mapping[str, str], faults: list[Fault]
+) -> dict[str, Any]:
+    """Return our own tables that hold secrets, with the secrets filled in."""
+    filled = {}
+    for name, model in SECRET_TABLES.items():
+        table = tables.get(name, {})
+        try:
+            if isinstance(table, Mapping):
+                filled[name] = with_secrets(table, name, model, path, environment)
+        except Refused as refusal:
+            faults += refusal.faults
+    return filled
+
+
 def _configured(
     platform: Platform, table: object, path: Path, environment: Mapping[str, str], faults: list[Fault]
 ) -> ConfiguredPlatform | None:
@@ -84,7 +107,7 @@ def _configured(
         )
         return None
     try:
-        filled = with_secrets(table, platform, path, environment)
+        filled = with_secrets(table, platform.channel, platform.settings_model, path, environment)
     except Refused as refusal:
         faults += refusal.faults
         return None
@@ -99,13 +122,18 @@ def _settings(
     environment: Mapping[str, str],
 ) -> Settings:
     folder = path.resolve().parent
+    named = secret_from_environment("LANTOA_DATABASE_URL", environment) or config.database.url
+    url = _database_url(named, folder, path)
+    logs = config.logs.folder
     return Settings(
         language=config.language,
-        database_url=_database_url(
-            secret_from_environment("LANTOA_DATABASE_URL", environment) or config.database.url, folder, path
-        ),
+        database_url=url,
         nightly_at=config.schedule.nightly_at,
         reports_folder=folder / config.reports.folder,
+        logs_folder=folder / logs if logs else _folder_of_database(url, folder) / LOGS,
+        log_days=config.logs.keep_days,
+        mail=config.mail,
+        webhook=config.webhook,
         platforms=platforms,
         contests=config.contests,
         uses_stand_in=config.demo.stand_in,
@@ -123,3 +151,10 @@ def _database_url(url: str, folder: Path, path: Path) -> str:
     if parsed.drivername == "sqlite" and parsed.database and parsed.database != ":memory:":
         parsed = parsed.set(database=str(folder / parsed.database))
     return parsed.render_as_string(hide_password=False)
+
+
+def _folder_of_database(url: str, folder: Path) -> Path:
+    """Return the folder of an SQLite file, else the config's own."""
+    parsed = make_url(url)
+    is_file = parsed.drivername == "sqlite" and parsed.database not in {None, "", ":memory:"}
+    return Path(parsed.database or "").parent if is_file else folder

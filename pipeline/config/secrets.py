@@ -1,24 +1,30 @@
-"""Fill a platform's secrets in from the environment or from files, never from the config itself."""
+"""Fill a table's secrets in from the environment or from files, never from the config itself."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from collectors import FromEnvironment, Platform
 from pipeline.faults import refused
 
 
 def with_secrets(
-    table: Mapping[str, Any], platform: Platform, config: Path, environment: Mapping[str, str]
+    table: Mapping[str, Any],
+    name: str,
+    model: type[BaseModel],
+    config: Path,
+    environment: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return the platform's table with each secret in place of its `…_file` key.
+    """Return a table of the config with each secret in place of its `…_file` key.
 
     The environment variable comes first, then the variable with `_FILE` added, then the key with `_file`
     added. Raises Refused for a secret that stands in the config and for a file that can't be read.
     """
     filled = dict(table)
-    for field, variable in _secret_fields(platform):
-        key = f"{platform.channel}.{field}"
+    for field, variable in model_secrets(model):
+        key = f"{name}.{field}"
         if field in filled:
             raise refused("secret-in-config", file=config, key=key, variable=variable)
         named = filled.pop(f"{field}_file", None)
@@ -28,8 +34,14 @@ def with_secrets(
     return filled
 
 
-def _secret_fields(platform: Platform) -> Iterator[tuple[str, str]]:
-    for name, field in platform.settings_model.model_fields.items():
+def secret_fields(platform: Platform) -> Iterator[tuple[str, str]]:
+    """Yield each secret of a platform's settings with the environment variable that may hold it."""
+    yield from model_secrets(platform.settings_model)
+
+
+def model_secrets(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield each secret of a table's model with the environment variable that may hold it."""
+    for name, field in model.model_fields.items():
         for mark in field.metadata:
             if isinstance(mark, FromEnvironment):
                 yield name, mark.variable

@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from collectors import Platform
+from pipeline.config.contest_checks import contest_faults
+from pipeline.config.telling import MailSection, WebhookSection
+from scoring.rule_checks import crossed_faults
 from scoring.rules import Rules
-
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """The years that a contest may lie in."""
@@ -102,13 +112,11 @@ class ContestSettings(Rules):
         return aware.astimezone(UTC)
 
     @model_validator(mode="after")
-    def _dates_are_in_order(self) -> Self:
-        if self.cut_off <= self.opening:
-            context = {"opens_at": f"{self.opens_at}", "cut_off_at": f"{self.cut_off_at}"}
-            raise PydanticCustomError("cut-off-before-opening", "cut-off before opening", context)
-        if self.marks_due is not None and self.marks_due <= self.opening:
-            context = {"opens_at": f"{self.opens_at}", "marks_due_at": f"{self.marks_due_at}"}
-            raise PydanticCustomError("marks-due-before-opening", "marks due before opening", context)
+    def _can_be_satisfied(self) -> Self:
+        """Take the place of the rules' own check, so that its faults and the contest's are told together."""
+        faults = [*crossed_faults(self), *contest_faults(self)]
+        if faults:
+            raise ValidationError.from_exception_data(type(self).__name__, faults)
         return self
 
 
@@ -130,6 +138,13 @@ class ReportsSection(_Section):
     folder: Annotated[Path, PRINTABLE] = Path("reports-output")
 
 
+class LogsSection(_Section):
+    """Where it is written down what happened, and for how many days that is kept."""
+
+    folder: Annotated[Path, PRINTABLE] | None = None
+    keep_days: Annotated[int, Field(strict=True, ge=1, le=3650)] = 90
+
+
 class DemoSection(_Section):
     """Whether the platforms are played by the stand-in, and up to which instant the demo has come."""
 
@@ -144,7 +159,9 @@ class ConfigFile(_Section):
     schedule: ScheduleSection = ScheduleSection()
     reports: ReportsSection = ReportsSection()
     web: _Section = _Section()
-    mail: _Section = _Section()
+    mail: MailSection = MailSection()
+    webhook: WebhookSection = WebhookSection()
+    logs: LogsSection = LogsSection()
     demo: DemoSection = DemoSection()
     contests: Mapping[ContestKey, ContestSettings] = Field(default_factory=dict)
 
@@ -159,12 +176,25 @@ class ConfiguredPlatform:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that was configured, paths made absolute, secrets only inside `platforms`."""
+    """Everything that was configured, paths made absolute.
+
+    Secrets stand only inside `platforms`, `mail` and `webhook`.
+    """
 
     language: str
     database_url: str
     nightly_at: time
     reports_folder: Path
+    logs_folder: Path
+    log_days: int
+    mail: MailSection
+    webhook: WebhookSection
     platforms: Mapping[str, ConfiguredPlatform]
     contests: Mapping[str, ContestSettings]
     uses_stand_in: bool
+
+    @property
+    def time_zone(self) -> str:
+        """The zone in which people are told instants that belong to no contest: the first contest's."""
+        zones = (contest.time_zone for contest in self.contests.values())
+        return next(zones, str(ContestSettings.model_fields["time_zone"].default))

@@ -108,15 +108,16 @@ def _keys_beside(model: type[BaseModel], place: Sequence[str | int]) -> list[str
     current: type[BaseModel] | None = model
     for step in place[:-1]:
         if current is not None and isinstance(step, str) and step in current.model_fields:
-            current = _model_in(current.model_fields[step].annotation)
-    return sorted(current.model_fields) if current is not None else []
+            current = model_in(current.model_fields[step].annotation)
+    fields = current.model_fields.items() if current is not None else ()
+    return sorted(field.alias or name for name, field in fields)
 
 
-def _model_in(annotation: object) -> type[BaseModel] | None:
+def model_in(annotation: object) -> type[BaseModel] | None:
     """Return the model that a field's annotation holds, however it is wrapped."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    found = (_model_in(inner) for inner in get_args(getattr(annotation, "__value__", annotation)))
+    found = (model_in(inner) for inner in get_args(getattr(annotation, "__value__", annotation)))
     return next((inner for inner in found if inner is not None), None)
 
 

@@ -26,6 +26,14 @@ criteria = [{ key = "content", name = "Content", maximum = 10 }]
 combine = "sum"
 """
 
+COUNTED = """combine = "sum"
+[contests.c.counts]
+channels = [{channels}]
+[contests.c.engagement]
+points = {{ {points} }}
+scale = "none"
+"""
+
 
 @pytest.fixture
 def config(tmp_path: Path) -> Callable[[str], Path]:
@@ -126,6 +134,18 @@ def test_all_faults_of_all_tables_are_reported_together(config: Callable[[str], 
         ("maximum = 10", "maximum = nan", "contests.c.judging.criteria[1].maximum", "not-a-number"),
         ('name = "A contest"', 'name = ""', "contests.c.name", "empty-value"),
         ('name = "A contest"\n', "", "contests.c.name", "missing-key"),
+        (
+            'combine = "sum"',
+            COUNTED.format(channels='"zalo", "judge"', points="points = 1"),
+            "contests.c.counts.channels[2]",
+            "column-taken",
+        ),
+        (
+            'combine = "sum"',
+            COUNTED.format(channels='"a", "a_b"', points="b_c = 1, c = 1"),
+            "contests.c.counts.channels[2]",
+            "column-of-another",
+        ),
         ("maximum = 10", "maximum = 0", "contests.c.judging.criteria[1].maximum", "must-exceed"),
         (
             "maximum = 10",
@@ -145,6 +165,14 @@ def test_a_fault_names_its_key(
 
 def test_a_contest_key_that_could_leave_the_folder_is_refused(config: Callable[[str], Path]) -> None:
     assert faults_of(config(CONTEST.replace("contests.c", 'contests."../c"'))) == {"../c": "bad-key"}
+
+
+def test_faults_of_dates_and_of_rules_are_reported_together(config: Callable[[str], Path]) -> None:
+    text = CONTEST.replace("2024-10-31T17", "2024-08-31T17").replace('"sum"', '"sum"\nties = ["luck"]')
+    assert faults_of(config(text)) == {
+        "contests.c": "cut-off-before-opening",
+        "contests.c.total.ties[1]": "unknown-tie",
+    }
 
 
 def test_weights_that_do_not_add_up_are_refused_with_their_sum(config: Callable[[str], Path]) -> None:
