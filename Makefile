@@ -45,10 +45,10 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix
 
 bench: $(VENV)/.test
-	$(BIN)/python -m pytest bench
+	$(BIN)/python -m pytest bench --timeout 1800
 
 soak: $(VENV)/.test
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak --timeout 7200
 
 # Needs the tool uv; pip installs what it writes.
 lock:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any, NoReturn
 
-from pipeline.cli.table import COMMANDS, Command
+from pipeline.cli.table import COMMANDS, GROUPS, Command
 from pipeline.cli.version import VersionAction
 from pipeline.faults import Refused, refused
 from reports.catalogue import LANGUAGES, Catalogue
@@ -70,17 +70,29 @@ def _wrong_choice(said: str, choices: str) -> Refused:
 def make_parser(words: Catalogue) -> Parser:
     """Return the parser of all commands."""
     parser = Parser(
-        words=words, prog="lantoa", description=words.say("help.what"), epilog=words.say("help.end")
+        words=words,
+        prog="lantoa",
+        usage=f"%(prog)s [--config PATH] [--language vi|en] {words.say('help.argument.command')} …",
+        description=words.say("help.what"),
+        epilog=words.say("help.end"),
     )
     parser.add_argument("--config", metavar="PATH", help=words.say("help.argument.config"))
     parser.add_argument("--version", action=VersionAction, help=words.say("help.argument.version"))
     parser.add_argument("--language", choices=LANGUAGES, help=words.say("help.argument.language"))
     commands = parser.add_subparsers(
-        dest="command", metavar=words.say("help.argument.command"), title=words.say("help.commands")
+        dest="command",
+        metavar=words.say("help.argument.command"),
+        title=words.say("help.commands"),
+        description="\n".join(_group_line(words, group) for group in GROUPS),
+        help=argparse.SUPPRESS,
     )
     for command in COMMANDS:
         _add_command(commands, command, words)
     return parser
+
+
+def _group_line(words: Catalogue, group: str) -> str:
+    return f"{', '.join(GROUPS[group]):<36}{words.say(f'help.group.{group}')}"
 
 
 def help_of_commands(words: Catalogue) -> dict[str, str]:
@@ -114,7 +126,6 @@ def _add_command(
     parser = commands.add_parser(
         command.name,
         words=words,
-        help=does,
         description=does,
         epilog=f"{words.say('help.example')}\n  {example}",
     )

@@ -4,13 +4,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import Console
-from pipeline.faults import refused
+from pipeline.events import note, note_unexpected
+from pipeline.faults import Refused, refused
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
@@ -27,12 +28,32 @@ class Call:
 
     @cached_property
     def settings(self) -> "Settings":
-        """The settings; raises Refused for a config with faults."""
+        """The settings, with which the logs begin; raises Refused for a config with faults."""
         import os
 
         from pipeline.config import load_settings
+        from pipeline.operations.logs import start_logs
 
-        return load_settings(self.config, os.environ)
+        settings = load_settings(self.config, os.environ)
+        self.console.logs = start_logs(settings, datetime.now(UTC))
+        return settings
+
+    @contextmanager
+    def logged(self) -> Iterator[None]:
+        """Note what a command could not do, and end the logs that began with the settings."""
+        try:
+            yield
+        except Refused as refusal:
+            note("refused", faults=[fault.code for fault in refusal.faults])
+            raise
+        except Exception as error:
+            note_unexpected(error)
+            raise
+        finally:
+            if "settings" in self.__dict__:
+                from pipeline.operations.logs import stop_logs
+
+                stop_logs()
 
     @contextmanager
     def workplace(self) -> Iterator["Workplace"]:
@@ -48,10 +69,11 @@ class Call:
         from pipeline.workplace import opened_workplace, real_tools
 
         tools = real_tools()
-        with self._platforms(tools.now()) as settings, opened_workplace(settings, tools) as workplace:
+        with self.platforms(tools.now()) as settings, opened_workplace(settings, tools) as workplace:
             yield workplace
 
-    def _platforms(self, now: datetime) -> AbstractContextManager["Settings"]:
+    def platforms(self, now: datetime) -> AbstractContextManager["Settings"]:
+        """Give the settings, those of the stand-in platforms in a demo's folder."""
         if not self.settings.uses_stand_in:
             return nullcontext(self.settings)
         from pipeline.demo.playing import played_platforms

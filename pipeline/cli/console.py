@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import traceback
+from datetime import UTC, datetime
 from functools import cached_property
 from io import FileIO, TextIOWrapper
 from pathlib import Path
@@ -13,7 +14,11 @@ from pipeline.faults import Fault, Refused, failed
 from reports.catalogue import Catalogue, catalogue
 
 if TYPE_CHECKING:
+    from pipeline.operations.logs import Logs
     from reports.data import RankingReport
+
+MOST_FAULTS_SHOWN = 50
+"""Whoever has more to mend has one cause for most of it."""
 
 WIDTH_ELSEWHERE = 110
 """How wide tables are where no terminal tells its width."""
@@ -45,6 +50,7 @@ class Console:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.logs: Logs | None = None
 
     @cached_property
     def words(self) -> Catalogue:
@@ -73,17 +79,21 @@ class Console:
         """Give a ranking out as a table as wide as the terminal."""
         from reports.table import ranking_table
 
-        width = (
-            shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns
-            if sys.stdout.isatty()
-            else WIDTH_ELSEWHERE
-        )
-        self.result(ranking_table(report, self.words, width))
+        self.result(ranking_table(report, self.words, self.width))
+
+    @property
+    def width(self) -> int:
+        """How many characters a line of a table may have."""
+        if not sys.stdout.isatty():
+            return WIDTH_ELSEWHERE
+        return shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns
 
     def refuse(self, refusal: Refused) -> None:
         """Say everything that was wrong, a line each, and that nothing was changed."""
-        for fault in refusal.faults:
+        for fault in refusal.faults[:MOST_FAULTS_SHOWN]:
             print(self.sentence(fault), file=sys.stderr)
+        if len(refusal.faults) > MOST_FAULTS_SHOWN:
+            self.say("faults-further", count=len(refusal.faults) - MOST_FAULTS_SHOWN)
         if len(refusal.faults) > 1:
             self.say("faults-in-all", count=len(refusal.faults))
 
@@ -96,9 +106,19 @@ class Console:
 
     def unexpected(self, error: Exception) -> None:
         """Say that the program itself is at fault; the traceback is only for who asks for it."""
+        kind = type(error).__name__
         if os.environ.get("LANTOA_DEBUG"):
-            traceback.print_exception(error)
-        self.say("unexpected", kind=type(error).__name__)
+            self._show_traceback(error)
+        if self.logs is None:
+            self.say("unexpected", kind=kind)
+        else:
+            self.say("unexpected-logged", kind=kind, file=_shown(self.logs.file(datetime.now(UTC))))
+
+    def _show_traceback(self, error: Exception) -> None:
+        from pipeline.operations.masking import Masker
+
+        masked = self.logs.masked if self.logs else Masker()
+        sys.stderr.write(masked("".join(traceback.format_exception(error))))
 
 
 def _shown(value: object) -> object:

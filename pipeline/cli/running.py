@@ -11,6 +11,7 @@ from pipeline.cli.call import Call
 from pipeline.cli.codes import Exit
 from pipeline.cli.console import Console, speak_utf8
 from pipeline.cli.language import language_of
+from pipeline.events import noted
 from pipeline.faults import Failed, Refused
 
 
@@ -52,5 +53,6 @@ def _run(words: Sequence[str], config: Path, console: Console) -> int:
 
 def _command(name: str, call: Call) -> int:
     module = import_module(f"pipeline.cli.commands.{name}_command")
-    code: int = module.run(call)
+    with call.logged(), noted("command", command=name) as found:
+        found["code"] = code = int(module.run(call))
     return code

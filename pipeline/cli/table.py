@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+RULES = ("check", "show", "publish")
 FORMS = ("entries", "judges", "marks", "readings")
 
 
@@ -23,6 +24,16 @@ class Command:
     arguments: tuple[Argument, ...] = ()
 
 
+GROUPS = {
+    "begin": ("demo", "init", "doctor"),
+    "data": ("import", "export", "collect"),
+    "nights": ("nightly", "schedule", "status"),
+    "result": ("ranking", "report", "explain", "compare"),
+    "proof": ("rules", "freeze", "verify"),
+    "keeping": ("backup", "restore", "migrate"),
+}
+"""The commands by what they are for, as the help lists them."""
+
 CONTEST = Argument(("contest",), "contest", {"nargs": "?", "metavar": "CONTEST"})
 CONTEST_OPTION = Argument(("--contest",), "contest", {"metavar": "CONTEST"})
 AT = Argument(("--at",), "at", {"metavar": "INSTANT"})
@@ -32,6 +43,10 @@ COMMANDS = (
         "demo",
         (Argument(("--output",), "demo-output", {"metavar": "DIR", "default": "demo-output"}),),
     ),
+    Command(
+        "init", (Argument(("folder",), "init-folder", {"nargs": "?", "metavar": "DIR", "default": "."}),)
+    ),
+    Command("doctor"),
     Command(
         "import",
         (
@@ -48,7 +63,7 @@ COMMANDS = (
         (
             Argument(("form",), "form", {"choices": FORMS, "metavar": "|".join(FORMS)}),
             CONTEST,
-            Argument(("--format",), "export-format", {"choices": ("csv", "xlsx"), "default": "csv"}),
+            Argument(("--format",), "export-format", {"choices": ("csv", "xlsx")}),
             Argument(("--output",), "export-output", {"metavar": "FILE"}),
         ),
     ),
@@ -63,7 +78,44 @@ COMMANDS = (
             ),
         ),
     ),
+    Command("explain", (CONTEST, Argument(("number",), "number", {"metavar": "NUMBER"}), AT)),
+    Command(
+        "compare",
+        (
+            Argument(("before",), "compare-before", {"metavar": "A"}),
+            Argument(("after",), "compare-after", {"metavar": "B"}),
+        ),
+    ),
+    Command(
+        "rules",
+        (
+            Argument(("action",), "rules-action", {"choices": RULES, "metavar": "|".join(RULES)}),
+            CONTEST,
+            Argument(("--file",), "rules-file", {"metavar": "FILE"}),
+            Argument(("--by",), "by", {"metavar": "NAME"}),
+            Argument(("--reason",), "rules-reason", {"metavar": "TEXT"}),
+        ),
+    ),
+    Command(
+        "freeze",
+        (
+            CONTEST,
+            Argument(("--by",), "by", {"metavar": "NAME"}),
+            Argument(("--reason",), "freeze-reason", {"metavar": "TEXT"}),
+        ),
+    ),
+    Command("verify", (CONTEST, Argument(("--digest",), "verify-digest", {"metavar": "HEX"}))),
     Command("report", (CONTEST, AT, Argument(("--output",), "report-output", {"metavar": "DIR"}))),
     Command("nightly"),
+    Command("schedule"),
     Command("status"),
+    Command("backup", (Argument(("file",), "backup-file", {"metavar": "FILE"}),)),
+    Command(
+        "restore",
+        (
+            Argument(("file",), "restore-file", {"metavar": "FILE"}),
+            Argument(("--replace",), "replace", {"action": "store_true"}),
+        ),
+    ),
+    Command("migrate"),
 )

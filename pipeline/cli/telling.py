@@ -53,7 +53,13 @@ def run_sentence(words: Catalogue, run: "Run", time_zone: str) -> str:
         read=run.posts_read,
         asked=run.posts_asked,
         state=words.say(f"run-state.{run.state}"),
-        night=run.night or "",
+        night=_night_words(words, run.night or ""),
         origin=run.origin or "",
         person=run.person or "",
     )
+
+
+def _night_words(words: Catalogue, night: str) -> str:
+    """Return a night's date, or what the extra reading of that name is called."""
+    key = f"occasion.{night}"
+    return words.say(key) if words.knows(key) else night

@@ -193,3 +193,46 @@ def test_a_folder_that_is_no_demo_is_not_emptied(tmp_path: Path, lantoa: Run) ->
     said = lantoa("demo", "--output", tmp_path)
     assert said.code == 2
     assert kept.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_is_not_there_or_no_file_is_named(contest: ContestFolder) -> None:
+    missing = contest.run("import", "entries", contest.path / "none.csv")
+    assert (missing.code, len(missing.err.splitlines())) == (2, 1)
+    assert "none.csv" in missing.err
+    folder = contest.run("import", "entries", contest.path)
+    assert folder.code == 2
+    assert "is a folder" in folder.err
+
+
+def test_names_of_other_bytes_than_utf8_are_no_hindrance(contest: ContestFolder) -> None:
+    path = contest.write("entries-\udcff.csv", ENTRIES)
+    said = contest.run("import", "entries", path, "--by", "H\udcffa")
+    assert said.code == 0, said.err
+
+
+def test_a_sheet_far_too_wide_is_refused_at_once(contest: ContestFolder) -> None:
+    said = contest.import_text("entries", "number,title,unit" + "," * 100_000 + "\n")
+    assert said.code == 2
+    assert "more than 500 columns" in said.err
+
+
+def test_of_very_many_faults_the_first_are_told_and_all_are_counted(contest: ContestFolder) -> None:
+    rows = "".join(f"{number},,A\n" for number in range(200))
+    said = contest.import_text("entries", f"number,title,unit\n{rows}")
+    assert said.code == 2
+    assert len(said.err.splitlines()) == 52
+    assert "200" in said.err.splitlines()[-1]
+
+
+def test_an_export_that_fails_keeps_the_file_that_was_there(contest: ContestFolder) -> None:
+    fill(contest)
+    folder = contest.path / "full"
+    folder.mkdir()
+    kept = folder / "entries.xlsx"
+    assert contest.run("export", "entries", "--output", kept).code == 0
+    content = kept.read_bytes()
+    assert content.startswith(b"PK")
+    said = contest.run("export", "entries", "--output", folder / "nowhere" / "entries.csv")
+    assert (said.code, len(said.err.splitlines())) == (1, 1)
+    assert kept.read_bytes() == content
+    assert list(folder.iterdir()) == [kept]

@@ -13,7 +13,7 @@ import pipeline
 from collectors import ProblemCode
 from pipeline.cli.table import COMMANDS
 from pipeline.config.wording import KINDS, LIMITS, PLAIN
-from pipeline.database.problems import CAUSES
+from pipeline.database.problems import CODES
 from reports.catalogue import LANGUAGES, Catalogue, catalogue
 from scoring import MISSING, NOTICES, RULE_FAULTS
 
@@ -49,7 +49,7 @@ def test_every_code_in_the_code_has_its_sentence(words: Catalogue) -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in code)
     codes = {
         *CODE.findall(text),
-        *dict(CAUSES).values(),
+        *CODES,
         *PLAIN.values(),
         *(code for code, _ in LIMITS.values()),
     }

@@ -28,6 +28,7 @@ RULES = """
 api_address = "{address}"
 [facebook]
 graph_address = "{address}"
+insights = false
 
 [contests.c]
 name = "A small contest"

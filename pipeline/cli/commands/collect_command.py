@@ -1,19 +1,28 @@
 """`lantoa collect`: one reading of every post, at once."""
 
+from threading import Event
+
 from pipeline.cli.call import Call
 from pipeline.cli.codes import Exit
 from pipeline.cli.progress import progress_on
+from pipeline.cli.stopping import stopped_by_signals
 from pipeline.cli.telling import tell_run
 
 
 def run(call: Call) -> int:
-    """Read all posts of a contest and say what could not be read."""
+    """Read all posts of a contest and say what could not be read; one process at a time."""
+    from pipeline.database.leases import BY_HAND
+    from pipeline.schedule.holding import holding, taken_lease
     from pipeline.steps.collecting import Collection, collect
 
     contest = call.contest()
-    with call.collecting_workplace() as workplace:
-        with progress_on(call.console) as progress:
-            collection = Collection(workplace.engine, workplace.collectors(), workplace.tools, progress)
+    with stopped_by_signals(Event()), call.collecting_workplace() as workplace:
+        with (
+            holding(workplace, taken_lease(workplace, BY_HAND)) as leasehold,
+            progress_on(call.console) as progress,
+        ):
+            engine = leasehold.workplace.engine
+            collection = Collection(engine, workplace.collectors(), workplace.tools, progress)
             run_id = collect(collection, contest)
         if run_id is None:
             call.console.say("nothing-to-collect", contest=contest)

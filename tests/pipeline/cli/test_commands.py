@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.cli.arguments import make_parser
 from pipeline.cli.reference import reference
-from pipeline.cli.table import COMMANDS
+from pipeline.cli.table import COMMANDS, GROUPS
 from reports.catalogue import LANGUAGES, catalogue
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def test_help_fits_one_screen(language: str, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("COLUMNS", str(SCREEN_COLUMNS))
     lines = make_parser(catalogue("pipeline", language)).format_help().splitlines()
     assert len(lines) <= SCREEN_LINES
+    assert sorted(name for group in GROUPS.values() for name in group) == sorted(c.name for c in COMMANDS)
     assert max(map(len, lines)) <= SCREEN_COLUMNS
 
 
