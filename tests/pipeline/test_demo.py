@@ -131,7 +131,10 @@ def test_status_names_the_deleted_video_and_exits_with_3(ask: Run) -> None:
 
 def test_its_files_are_there_and_say_that_they_are_made_up(demo: Path) -> None:
     latest = demo / "reports/tu-sach-2024/latest"
-    assert sorted(path.name for path in latest.iterdir()) == ["ranking.csv", "ranking.html", "ranking.json"]
+    assert {path.relative_to(latest).as_posix() for path in latest.rglob("*.*")} == {
+        *(f"ranking.{kind}" for kind in ("csv", "html", "json", "pdf", "xlsx")),
+        *(f"charts/{name}.{kind}" for name in ("channels", "growth", "points") for kind in ("png", "svg")),
+    }
     assert (demo / "reports/tu-sach-2024/2024-10-31/ranking.json").is_file()
     assert "Số liệu minh hoạ" in (latest / "ranking.html").read_text(encoding="utf-8")
     assert len(json.loads((latest / "ranking.json").read_text(encoding="utf-8"))["entries"]) == 21
@@ -147,6 +150,6 @@ def test_the_stand_in_answers_later_commands_too(demo: Path, lantoa: Run, tmp_pa
 
 def test_again_it_starts_clean_and_writes_the_same_bytes(demo: Path) -> None:
     latest = demo / "reports/tu-sach-2024/latest"
-    before = {path.name: path.read_bytes() for path in latest.iterdir()}
+    before = {path.name: path.read_bytes() for path in latest.rglob("*.*")}
     assert main(["demo", "--output", str(demo)]) == 0
-    assert {path.name: path.read_bytes() for path in latest.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in latest.rglob("*.*")} == before

@@ -33,7 +33,7 @@ def outputs(contest: ContestFolder, seed: int | None) -> dict[str, bytes]:
         shuffled = rows if seed is None else random.Random(seed).sample(rows, len(rows))
         assert contest.import_text(form, "\n".join([heading, *shuffled]) + "\n").code == 0
     assert contest.run("report").code == 0
-    files = {path.name: path.read_bytes() for path in _latest(contest.path).iterdir()}
+    files = {path.name: path.read_bytes() for path in _latest(contest.path).rglob("*.*")}
     exports = {form: contest.run("export", form).out.encode() for form in LISTS}
     return files | exports | {"csv": contest.run("ranking", "--format", "csv").out.encode()}
 
