@@ -45,7 +45,7 @@ def alarm_clock(
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = BackgroundScheduler(
         executors={"default": DebugExecutor()},
-        jobstores={"default": SQLAlchemyJobStore(engine=engine)},
+        jobstores={"default": SQLAlchemyJobStore(engine=engine.execution_options(writes=True))},
         job_defaults={
             "coalesce": True,
             "max_instances": 1,

@@ -11,6 +11,7 @@ from pipeline.database.contests import find_contest
 from pipeline.database.leases import NIGHTS, LeaseLost
 from pipeline.database.nights import occasions_done, occasions_read
 from pipeline.database.opening import reading
+from pipeline.faults import Failed
 from pipeline.schedule.alarm import RINGS, alarm_clock
 from pipeline.schedule.due import due, gap_before
 from pipeline.schedule.holding import Leasehold, awaited_lease, holding
@@ -20,7 +21,7 @@ RING_S = 1.0
 """How long the schedule waits for a ring before it looks whether it shall stop."""
 
 WAKE_S = 30.0
-"""How often the alarm clock looks at the machine's clock, which may have been set, or slept."""
+"""How often all is looked at without a ring: the machine may have slept, posts may have been imported."""
 
 REST_S = 900.0
 """How long a contest rests whose work failed."""
@@ -37,6 +38,7 @@ class Listener:
     begins: Callable[[], None]
     missed: Callable[[str, tuple[date, ...]], None]
     lost: Callable[[], None]
+    failed: Callable[[Failed], None]
 
 
 @dataclass
@@ -50,7 +52,7 @@ class Schedule:
     _rests_until: dict[str, float] = field(default_factory=dict)
 
     def run(self) -> None:
-        """Run until it is stopped; standing by while another process has the lease."""
+        """Run until it is stopped; standing by while another has the lease or the database is away."""
         while not self.stop.is_set():
             held = awaited_lease(self.workplace, NIGHTS, self.stop, self.listener.stands_by)
             if held is None:
@@ -60,6 +62,9 @@ class Schedule:
                     self._work(leasehold)
             except LeaseLost:
                 self.listener.lost()
+            except Failed as failure:
+                self.listener.failed(failure)
+                self.stop.wait(WAKE_S)
 
     def _work(self, leasehold: Leasehold) -> None:
         settings, engine = leasehold.workplace.settings, leasehold.workplace.engine
@@ -67,26 +72,24 @@ class Schedule:
         self._say_missed()
         now = leasehold.workplace.tools.now()
         with alarm_clock(engine, settings.contests, settings.nightly_at, now) as clock:
-            self._work_on(leasehold, tuple(settings.contests))
-            woken = monotonic()
+            looked = float("-inf")
             while not self.stop.is_set() and not leasehold.lost.is_set():
-                self._work_on(leasehold, (*_rung(), *self._rested()))
-                if monotonic() - woken >= WAKE_S:
-                    woken = monotonic()
+                if monotonic() - looked >= WAKE_S:
+                    looked = monotonic()
                     clock.wakeup()
+                    self._work_on(leasehold, tuple(settings.contests))
+                self._work_on(leasehold, _rung())
 
     def _work_on(self, leasehold: Leasehold, contests: tuple[str, ...]) -> None:
-        for contest in dict.fromkeys(contests):
-            for occasion in due_now(leasehold.workplace, contest):
-                if not self.do_night(leasehold.workplace, contest, occasion):
-                    self._rests_until[contest] = monotonic() + REST_S
+        """Do what is due of these contests; one whose work failed rests."""
+        for contest in contests:
+            if self._rests_until.get(contest, 0.0) <= monotonic():
+                self._work_on_one(leasehold, contest)
 
-    def _rested(self) -> tuple[str, ...]:
-        """Return the contests that have rested after a failure, and let them rest no longer."""
-        rested = [contest for contest, until in self._rests_until.items() if until <= monotonic()]
-        for contest in rested:
-            del self._rests_until[contest]
-        return tuple(rested)
+    def _work_on_one(self, leasehold: Leasehold, contest: str) -> None:
+        for occasion in due_now(leasehold.workplace, contest):
+            if not self.do_night(leasehold.workplace, contest, occasion):
+                self._rests_until[contest] = monotonic() + REST_S
 
     def _say_missed(self) -> None:
         for contest, nights in just_missed(self.workplace).items():
@@ -97,9 +100,9 @@ def due_now(workplace: Workplace, contest: str) -> tuple[str, ...]:
     """Return the occasions of a contest to work on now; none before anything was imported for it."""
     with reading(workplace.engine) as session:
         row = find_contest(session, contest)
-        done = None if row is None else occasions_done(session, row.id)
-    if done is None:
-        return ()
+        if row is None:
+            return ()
+        done = occasions_done(session, row.id)
     settings = workplace.settings
     return due(settings.contests[contest], settings.nightly_at, done, workplace.tools.now())
 

@@ -116,7 +116,7 @@ def _collected(work: Work) -> dict[str, Any]:
 
 def _ranked(work: Work) -> dict[str, Any]:
     """Rank as of now, and keep the instant: whoever goes on from here ranks as of the same."""
-    work.done["rank"] = detail = {"at": epoch_from_instant(work.now)}
+    work.done["rank"] = detail = {"ranked_at": epoch_from_instant(work.now)}
     rows = work.report.rows
     return {**detail, "ranked": sum(row.rank is not None for row in rows), "entries": len(rows)}
 

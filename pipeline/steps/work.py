@@ -51,4 +51,4 @@ class Work:
     @cached_property
     def report(self) -> RankingReport:
         """The report as of the instant at which the contest was ranked."""
-        return make_report(self.workplace, self.key, instant_from_epoch(self.done["rank"]["at"]))
+        return make_report(self.workplace, self.key, instant_from_epoch(self.done["rank"]["ranked_at"]))

@@ -55,6 +55,7 @@ def _listener(call: Call, workplace: "Workplace") -> "Listener":
         begins=lambda: _say_begin(call, workplace),
         missed=lambda contest, nights: _say_missed(call, contest, nights),
         lost=lambda: call.console.say("schedule-lost"),
+        failed=call.console.refuse,
     )
 
 
