@@ -33,6 +33,16 @@ def find_contest(session: Session, key: str) -> Contest | None:
     return session.scalar(select(Contest).where(Contest.key == key))
 
 
+def made_contest(session: Session, key: str) -> Contest:
+    """Return the contest's row, made where there is none."""
+    contest = find_contest(session, key)
+    if contest is None:
+        contest = Contest(key=key)
+        session.add(contest)
+        session.flush()
+    return contest
+
+
 def contest_entries(session: Session, contest: Contest) -> Sequence[EntryFacts]:
     """Return all entries with their units, by number.
 

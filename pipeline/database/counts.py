@@ -54,19 +54,6 @@ def known_counts(session: Session, contest_id: int, at: datetime, side: Side) ->
     return [found for search in searches for found in _of_source(search)]
 
 
-def view_history(session: Session, contest_id: int) -> Sequence[tuple[int, int, int]]:
-    """Return (post, seconds since 1970, views) of all readings that know the views, in order of time."""
-    question = (
-        select(Post.id, ReadingRow.taken_at, ReadingRow.views)
-        .join(Post, ReadingRow.post_id == Post.id)
-        .where(Post.contest_id == contest_id, ReadingRow.views.is_not(None), _holds(ReadingRow))
-        .order_by(ReadingRow.taken_at, Post.id)
-    )
-    return [
-        (post, taken_at, views) for post, taken_at, views in session.execute(question) if views is not None
-    ]
-
-
 def _of_source(search: _Search) -> Iterator[KnownCount]:
     readings = search.session.execute(_nearest_readings(search)).all()
     for place, metric in enumerate(COLUMN_METRICS, start=2):

@@ -7,12 +7,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pipeline.config import ContestSettings
-from pipeline.database.contests import contest_amounts
+from pipeline.database.contests import contest_amounts, made_contest
 from pipeline.database.models import Contest, FinalRanking, RulesVersion
 from pipeline.database.rules import newest_rules
 from pipeline.faults import refused
 from pipeline.history.published import published_digest, published_text
-from pipeline.sheets.occasion import made_contest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.protocol import Platform
-from pipeline.database.contests import find_contest
+from pipeline.database.contests import find_contest, made_contest
 from pipeline.database.models import Contest, Entry, Post
 from pipeline.faults import Fault
 from pipeline.sheets.changes import Changes
@@ -15,7 +15,7 @@ from pipeline.sheets.codes import FaultCode, NoteCode
 from pipeline.sheets.entry_rows import EntryRow, entry_rows
 from pipeline.sheets.gathering import Faults
 from pipeline.sheets.links import LinkReading
-from pipeline.sheets.occasion import Assigned, Effect, Occasion, Outcome, assign, made_contest, outcome
+from pipeline.sheets.occasion import Assigned, Effect, Occasion, Outcome, assign, outcome
 from pipeline.sheets.sheet import Sheet
 from pipeline.sheets.units import KnownUnits
 

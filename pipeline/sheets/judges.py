@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline.database.contests import find_contest
+from pipeline.database.contests import find_contest, made_contest
 from pipeline.database.models import Judge
 from pipeline.sheets.changes import Changes
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.gathering import Faults, RowReader
-from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, made_contest, outcome
+from pipeline.sheets.occasion import Effect, Occasion, Outcome, assign, outcome
 from pipeline.sheets.sheet import Sheet
 from pipeline.sheets.text_cells import identifier, text, yes_or_no
 from pipeline.sheets.units import KnownUnits

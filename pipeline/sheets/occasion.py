@@ -6,10 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
-from pipeline.database.contests import find_contest
-from pipeline.database.models import Contest
 from pipeline.faults import Fault
 
 
@@ -73,16 +69,6 @@ def outcome(
     """
     counts = {effect.value: effects.count(effect) for effect in Effect}
     return Outcome(place, **counts, notes=tuple(notes), changes=tuple(changes))
-
-
-def made_contest(session: Session, key: str) -> Contest:
-    """Return the contest's row, made where there is none."""
-    contest = find_contest(session, key)
-    if contest is None:
-        contest = Contest(key=key)
-        session.add(contest)
-        session.flush()
-    return contest
 
 
 def assign(row: object, values: Mapping[str, object]) -> Assigned:

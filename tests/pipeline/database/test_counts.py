@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, inspect, text
+from sqlalchemy import delete, inspect, select, text
 
 from collectors import Reading
-from pipeline.database.counts import KnownCount, known_counts, view_history
+from pipeline.database.counts import KnownCount, known_counts
 from pipeline.database.keys import key_ids
 from pipeline.database.models import ReadingMetric, ReadingRow, Run, Source
 from pipeline.database.opening import reading, writing
@@ -19,6 +19,7 @@ from pipeline.database.types import instant_from_epoch
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 
 class Row(NamedTuple):
@@ -97,12 +98,18 @@ def test_further_metrics_are_found_beside_the_four(engine: Engine) -> None:
     assert after == [KnownCount(1, "votes", "youtube-data", 9, 20)]
 
 
+def stored_views(session: Session) -> list[tuple[int, int, int | None]]:
+    """Return (post, instant, views) of every stored reading, in order of time."""
+    rows = session.scalars(select(ReadingRow).order_by(ReadingRow.taken_at, ReadingRow.post_id))
+    return [(row.post_id, row.taken_at, row.views) for row in rows]
+
+
 def test_a_reading_that_is_there_stays_as_it_is(engine: Engine) -> None:
     with writing(engine) as session:
         store_readings(session, 1, [told(1, 10, views=5)])
         store_readings(session, 1, [told(1, 10, views=6, votes=1), told(2, 10, views=8)])
     with reading(engine) as session:
-        assert view_history(session, 1) == [(1, 10, 5), (2, 10, 8)]
+        assert stored_views(session) == [(1, 10, 5), (2, 10, 8)]
 
 
 def test_counts_beyond_32_bits_and_53_bits_are_kept_exactly(engine: Engine) -> None:
@@ -160,7 +167,7 @@ def test_a_batch_with_both_known_and_new_readings_keeps_the_known(engine: Engine
         store_readings(session, 1, [told(1, at, views=0, votes=0) for at in range(1, 2_000)])
         store_readings(session, 1, many)
     with reading(engine) as session:
-        history = view_history(session, 1)
+        history = stored_views(session)
         votes = known_counts(session, 1, instant_from_epoch(1_999), "before")
     assert history == [(1, at, at if at % 2 else 0) for at in range(1, 2_000)]
     assert {(one.metric, one.count) for one in votes} == {("views", 1_999), ("votes", 1_999)}
