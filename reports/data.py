@@ -175,6 +175,21 @@ class RulesFacts:
     published_at: datetime | None
     published_by: str | None
     digest: str
+    clauses: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """codes of what the rules say further, with the parameters of each"""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerRanks:
+    """The ranks that the same counts and marks give under the rules that held when the first mark was given.
+
+    `ranks` pairs an entry's number with its rank, None where it has none; it is empty where the marks do not
+    fit those rules.
+    """
+
+    version: int
+    published_at: datetime
+    ranks: tuple[tuple[str, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +199,7 @@ class RankingReport:
     `at` is the instant that counts stand for; `columns` the (channel, metric) pairs in use; `readings` all
     that the counts come from: those up to `at` and the first ones after it. `run_digest` names the last
     collection, `run_finished_at` when it ended. `is_made_up` is said in large letters (the demo's data are).
+    `former` is there where the rules were changed after the first mark.
     """
 
     contest: ContestFacts
@@ -201,6 +217,7 @@ class RankingReport:
     problems: tuple[ProblemLine, ...]
     run_digest: str | None
     run_finished_at: datetime | None
+    former: FormerRanks | None = None
 
     @property
     def is_final(self) -> bool:

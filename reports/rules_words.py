@@ -5,6 +5,7 @@ from decimal import Decimal
 from reports.catalogue import Catalogue
 from reports.data import ContestFacts, RankingReport, RulesFacts
 from reports.figures import instant_text, short_decimal_text
+from reports.plaintext import visible_text
 from reports.wording import channel_name, metric_name
 
 
@@ -20,6 +21,7 @@ def rules_in_words(contest: ContestFacts, rules: RulesFacts, catalogue: Catalogu
         _combination(rules, catalogue),
         *_judging(rules, catalogue),
         *_engagement(rules, catalogue),
+        *(_clause(code, dict(parameters), catalogue) for code, parameters in rules.clauses),
         *_ranking(rules, catalogue),
     )
 
@@ -65,6 +67,29 @@ def _engagement(rules: RulesFacts, catalogue: Catalogue) -> list[str]:
         sentences.append(catalogue.say("rules.points", points=points))
     keys = (f"scale.{rules.scale}", f"posts.{rules.posts}", f"between-readings.{rules.between_readings}")
     return sentences + [catalogue.say(f"rules.{key}") for key in keys]
+
+
+def _clause(code: str, parameters: dict[str, str], catalogue: Catalogue) -> str:
+    """Say a clause; a figure is a number, a setting such as `round` has words of its own."""
+    words = {name: _clause_word(name, value, catalogue) for name, value in parameters.items()}
+    has_channel = bool(parameters.get("channel"))
+    words["where"] = f" {catalogue.say('rules.where.on', channel=words['channel'])}" if has_channel else ""
+    return catalogue.say(f"rules.clause.{code}", **words)
+
+
+def _clause_word(name: str, value: str, catalogue: Catalogue) -> str:
+    if name == "channel":
+        return channel_name(catalogue, value)
+    if name == "metric":
+        return metric_name(catalogue, value)
+    if name == "scale" or catalogue.knows(f"rules.setting.{name}.{value}"):
+        return catalogue.say(f"scale.{value}" if name == "scale" else f"rules.setting.{name}.{value}")
+    if name in ("group", "best") and not value:
+        return catalogue.say(f"rules.setting.{name}.all")
+    if name == "by" and value.startswith("metric:"):
+        return metric_name(catalogue, value.removeprefix("metric:"))
+    is_figure = value.replace(".", "", 1).isdecimal()
+    return short_decimal_text(Decimal(value), catalogue.language) if is_figure else visible_text(value)
 
 
 def _ranking(rules: RulesFacts, catalogue: Catalogue) -> list[str]:

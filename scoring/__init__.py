@@ -8,46 +8,115 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scoring.applying import rank
+    from scoring.clauses import CLAUSES, Clause, rule_clauses
     from scoring.contest import ContestData
+    from scoring.counts.windows import window_s
     from scoring.digest import canonical_json, rules_digest
     from scoring.errors import ScoringError
     from scoring.notices import MISSING, NOTICES
-    from scoring.ranking import CountedMetric, CriterionMean, Notice, RankedEntry, Ranking
-    from scoring.rule_faults import RULE_FAULTS
-    from scoring.rules import Award, Counts, Criterion, Engagement, Judging, Rules, Total
+    from scoring.ranking import (
+        CountBounds,
+        CountedMetric,
+        CriterionMean,
+        MetricScore,
+        Notice,
+        PartScore,
+        RankedEntry,
+        RankedUnit,
+        Ranking,
+    )
+    from scoring.rules import (
+        Award,
+        Counts,
+        Criterion,
+        Engagement,
+        EngagementRule,
+        Goalposts,
+        Judging,
+        Part,
+        Rules,
+        Step,
+        Threshold,
+        Total,
+    )
+    from scoring.rules.faults import RULE_FAULTS
 
 __all__ = [
+    "CLAUSES",
     "MISSING",
     "NOTICES",
     "RULE_FAULTS",
     "Award",
+    "Clause",
     "ContestData",
+    "CountBounds",
     "CountedMetric",
     "Counts",
     "Criterion",
     "CriterionMean",
     "Engagement",
+    "EngagementRule",
+    "Goalposts",
     "Judging",
+    "MetricScore",
     "Notice",
+    "Part",
+    "PartScore",
     "RankedEntry",
+    "RankedUnit",
     "Ranking",
     "Rules",
     "ScoringError",
+    "Step",
+    "Threshold",
     "Total",
     "canonical_json",
     "rank",
+    "rule_clauses",
     "rules_digest",
+    "window_s",
 ]
 
 _MODULES = {
     "applying": ("rank",),
+    "clauses": ("CLAUSES", "Clause", "rule_clauses"),
     "contest": ("ContestData",),
-    "digest": ("canonical_json", "rules_digest"),
+    "counts.windows": ("window_s",),
+    "digest": (
+        "canonical_json",
+        "rules_digest",
+    ),
     "errors": ("ScoringError",),
-    "notices": ("MISSING", "NOTICES"),
-    "ranking": ("CountedMetric", "CriterionMean", "Notice", "RankedEntry", "Ranking"),
-    "rule_faults": ("RULE_FAULTS",),
-    "rules": ("Award", "Counts", "Criterion", "Engagement", "Judging", "Rules", "Total"),
+    "notices": (
+        "MISSING",
+        "NOTICES",
+    ),
+    "ranking": (
+        "CountBounds",
+        "CountedMetric",
+        "CriterionMean",
+        "MetricScore",
+        "Notice",
+        "PartScore",
+        "RankedEntry",
+        "RankedUnit",
+        "Ranking",
+    ),
+    "rules": (
+        "Award",
+        "Counts",
+        "Criterion",
+        "Engagement",
+        "EngagementRule",
+        "Goalposts",
+        "Judging",
+        "Part",
+        "Rules",
+        "Step",
+        "Threshold",
+        "Total",
+    ),
+    "rules.faults": ("RULE_FAULTS",),
 }
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from scoring.awarding import award_notices, awarded
 from scoring.contest import ContestData
-from scoring.count_notices import count_notices
-from scoring.engagement import decides_nothing
-from scoring.listing import ranked_entries
-from scoring.placing import Places, placed
+from scoring.counts.notices import count_notices
+from scoring.counts.posts import PostCounts
+from scoring.engagement.engaged import engagement_notices
+from scoring.judging.judged import judging_notices
+from scoring.listing import RankedEntries
+from scoring.outcome import Outcome, outcome_of, ranked_units
 from scoring.ranking import Notice, Ranking
 from scoring.rules import Rules
 from scoring.scores import Scores, scored
-from scoring.ties import rank_keys
 
 
 def rank(data: ContestData, rules: Rules) -> Ranking:
@@ -19,45 +19,39 @@ def rank(data: ContestData, rules: Rules) -> Ranking:
 
     The order of rows in the frames changes nothing.
     """
-    scores = scored(data, rules)
-    places = placed(rank_keys(scores, rules), scores.ranked, scores.entries.statuses)
+    scores, posts = scored(data, rules)
+    outcome = outcome_of(scores, data, rules)
     return Ranking(
         data.at,
-        ranked_entries(scores, places, awarded(places.ranks, rules.awards), rules),
+        RankedEntries(scores, outcome, rules),
         tuple((column.channel, column.metric) for column in scores.columns),
-        tuple(_notices(scores, places, rules)),
+        tuple(_notices(scores, posts, outcome, rules)),
+        ranked_units(scores, outcome),
     )
 
 
-def _notices(scores: Scores, places: Places, rules: Rules) -> Iterator[Notice]:
+def _notices(scores: Scores, posts: PostCounts, outcome: Outcome, rules: Rules) -> Iterator[Notice]:
     if not scores.entries.size:
         yield Notice("no-entries")
         return
-    if not scores.ranked.any():
-        yield Notice("nobody-ranked")
-    if rules.total.combine == "sum" and any(
-        part and part.weight for part in (rules.judging, rules.engagement)
-    ):
+    yield from _field_notices(scores, outcome)
+    weights = [part.weight for part in (rules.judging, rules.engagement) if part]
+    if rules.total.combine != "weighted" and any(weights):
         yield Notice("weights-unused")
-    yield from count_notices(scores.posts, scores.columns, scores.entries, rules)
-    yield from _engagement_notices(scores, rules)
-    yield from _judging_notices(scores, rules)
-    yield from award_notices(places, rules.awards, scores.entries)
+    yield from count_notices(posts, scores.columns, scores.entries, rules)
+    if scores.engaged and rules.engagement:
+        yield from engagement_notices(scores.engaged, rules.engagement)
+    if scores.judged:
+        yield from judging_notices(scores.judged, scores.entries, rules)
+    yield from outcome.notices
 
 
-def _engagement_notices(scores: Scores, rules: Rules) -> Iterator[Notice]:
-    if rules.engagement and scores.raw_engagement:
-        scale = rules.engagement.scale
-        if decides_nothing(scores.raw_engagement, scores.entries.competing, scale):
-            yield Notice("metric-decided-nothing", (), {"scale": scale})
-
-
-def _judging_notices(scores: Scores, rules: Rules) -> Iterator[Notice]:
-    if not rules.judging or not scores.judged:
-        return
-    named = scores.entries.named
-    if scores.judged.incomplete_sheets:
-        count = str(scores.judged.incomplete_sheets)
-        yield Notice("incomplete-sheets", named(scores.judged.has_incomplete), {"count": count})
-    if few := named(scores.judged.has_too_few):
-        yield Notice("too-few-judges", few, {"minimum": str(rules.judging.minimum_judges)})
+def _field_notices(scores: Scores, outcome: Outcome) -> Iterator[Notice]:
+    """Yield what there is to say of who is ranked: nobody, one alone, all alike."""
+    ranks = outcome.places.ranks[outcome.places.ranks > 0]
+    if not len(ranks):
+        yield Notice("nobody-ranked")
+    elif len(ranks) == 1:
+        yield Notice("one-entry", scores.entries.named(outcome.places.ranks > 0))
+    elif ranks.max() == 1 and outcome.places.tied.any():
+        yield Notice("all-tied")

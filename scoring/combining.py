@@ -1,11 +1,12 @@
 """From judge points and engagement points to the total and its parts, exact and as printed."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
-from scoring.exact import ExactColumn, Mask, Whole
-from scoring.rules import Rules
+from scoring.exact import ExactColumn, Ints, Mask, Whole
+from scoring.rules import Engagement, Rules
+from scoring.rules.engagement import SCALES_TO_HUNDRED
+from scoring.shares import Shares
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,6 +20,14 @@ class Totals:
     def without(self, rows: Mask) -> "Totals":
         """Return the totals with these rows' total unknown."""
         return Totals(self.judges, self.engagement, self.total.hidden(rows))
+
+    def taken(self, rows: Ints) -> "Totals":
+        """Return some of the rows."""
+        return Totals(
+            self.judges and self.judges.taken(rows),
+            self.engagement and self.engagement.taken(rows),
+            self.total.taken(rows),
+        )
 
     def printed(self, digits: int) -> tuple[Whole | None, Whole | None, Whole]:
         """Return both parts and the total in units of the last of `digits` decimals; the parts add up to it.
@@ -45,17 +54,28 @@ class Totals:
         return is_more
 
 
-def combined(judges: ExactColumn | None, engagement: ExactColumn | None, rules: Rules) -> Totals:
-    """Add the parts up: by their weights in per cent under `weighted`, as they stand under `sum`.
+def combined(
+    judges: ExactColumn | None, engagement: ExactColumn | None, rules: Rules, shares: Shares
+) -> Totals:
+    """Add the parts up: by their shares under `weighted`, as they stand under `sum`, else judges first.
 
-    The total is unknown where a part of the rules is.
+    The total is unknown where a part of the rules is; only a bonus that is unknown adds nothing.
     """
-    is_weighted = rules.total.combine == "weighted"
-    judges = _part(judges, rules.judging.weight if rules.judging and is_weighted else None)
-    engagement = _part(engagement, rules.engagement.weight if rules.engagement and is_weighted else None)
+    combine = rules.total.combine
+    if combine == "bonus" and judges and engagement and rules.engagement:
+        added = _bonus(engagement, rules.engagement)
+        return Totals(judges, added, judges.plus(added))
+    if combine in ("engagement-breaks-ties", "separate") and judges:
+        return Totals(judges, None, judges)
+    judges = judges and judges.times(shares.judges)
+    engagement = engagement and engagement.times(shares.engagement)
     first, *others = (part for part in (judges, engagement) if part is not None)
     return Totals(judges, engagement, first.plus(others[0]) if others else first)
 
 
-def _part(points: ExactColumn | None, weight: Decimal | None) -> ExactColumn | None:
-    return points if points is None or weight is None else points.times(Fraction(weight) / 100)
+def _bonus(engagement: ExactColumn, rules: Engagement) -> ExactColumn:
+    """Return what engagement adds on top: its share of 100 times the maximum, or its points up to it."""
+    maximum = Fraction(rules.maximum or 0)
+    is_to_hundred = rules.mode == "indicators" or rules.scale in SCALES_TO_HUNDRED
+    points = engagement.times(maximum / 100) if is_to_hundred else engagement
+    return points.clipped(Fraction(0), maximum).filled()

@@ -14,15 +14,30 @@ class ContestData:
         `submitted_at` (Int64, seconds since 1970 in UTC, or NA), `status` (`competing`, `withdrawn` or
         `disqualified`).
     readings: one row for each post and metric that its channel can tell or was ever told; the two readings
-        around the instant `at`. `number`, `channel`, `post` (int, unique to a post), `metric` (str);
-        `count_before`, `at_before` and `source_before`: the last known count at or before `at`, the instant
-        of it (seconds since 1970) and who said so; `count_after`, `at_after`, `source_after`: the first known
-        after `at`. Counts and instants are Int64, NA where there is none.
+        around the instant at which the post's window ends (`at`, or its own end under `equal-age`).
+        `number`, `channel`, `post` (int, unique to a post; the lower was entered first), `metric` (str);
+        `count_before`, `at_before` and `source_before`: the last known count at or before that instant, the
+        instant of it (seconds since 1970) and who said so; `count_after`, `at_after`, `source_after`: the
+        first known after it. Counts and instants are Int64, NA where there is none.
     marks: one row a mark. `judge` (str), `number`, `criterion` (str), `mark_millionths` (int64).
     at: the instant that counts are taken at, aware.
+    opens_at: the instant of the opening, aware; needed where the window is `since-opening`.
+    posts: one row a post that has a known instant of publication. `post`, `published_at` (Int64, seconds
+        since 1970); needed where the window is `equal-age`.
+    baselines: the same columns as readings, around the instant at which each post's window begins.
+    judges: one row a judge. `judge`, `unit` (str or None, by the same codes as the entries': a judge's marks
+        for the own unit's entries are left out).
+    recusals: one row a judge and entry that the judge does not mark: `judge`, `number`.
+    decisions: one row an entry of a tie that the head judge settled: `number`, `place` (int, 1 is first).
     """
 
     entries: pd.DataFrame
     readings: pd.DataFrame
     marks: pd.DataFrame
     at: datetime
+    opens_at: datetime | None = None
+    posts: pd.DataFrame | None = None
+    baselines: pd.DataFrame | None = None
+    judges: pd.DataFrame | None = None
+    recusals: pd.DataFrame | None = None
+    decisions: pd.DataFrame | None = None

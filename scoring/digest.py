@@ -8,12 +8,13 @@ from scoring.rules import Rules
 
 
 def canonical_json(rules: Rules) -> str:
-    """Return the rules as JSON with sorted keys, shortest decimals and all defaults written out.
+    """Return the rules as JSON with sorted keys and shortest decimals, without what is as by default.
 
+    A key that later versions add leaves the text of earlier rules, and so their digest, as it is.
     Only what `Rules` itself holds is written, whatever a subclass adds. Read it back with
     `Rules.model_validate(json.loads(text, parse_float=Decimal))`.
     """
-    return _json(rules.model_dump(include=set(Rules.model_fields)))
+    return _json(rules.model_dump(include=set(Rules.model_fields), exclude_defaults=True))
 
 
 def rules_digest(rules: Rules) -> str:

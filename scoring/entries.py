@@ -18,12 +18,14 @@ DIGITS = re.compile("[0-9]+")
 class Entries:
     """The entries by number, digits in it read as a number: 2 stands before 10.
 
-    `statuses` are places in STATUSES; `submitted_at` is in seconds since 1970.
+    `statuses` are places in STATUSES; `submitted_at` is in seconds since 1970; a group may be None.
     """
 
     numbers: npt.NDArray[np.object_]
     statuses: Ints
     submitted_at: ExactColumn
+    units: npt.NDArray[np.object_]
+    groups: npt.NDArray[np.object_]
 
     @property
     def size(self) -> int:
@@ -45,6 +47,16 @@ class Entries:
         rows[places] = True
         return rows
 
+    def taken(self, rows: Ints) -> "Entries":
+        """Return some of the entries."""
+        return Entries(
+            self.numbers[rows],
+            self.statuses[rows],
+            self.submitted_at.taken(rows),
+            self.units[rows],
+            self.groups[rows],
+        )
+
     def places_of(self, frame: pd.DataFrame, table: str) -> Ints:
         """Return where the entries of a table's rows stand; raises ScoringError for an unknown number."""
         places = pd.Index(self.numbers).get_indexer(pd.Index(frame["number"])).astype(np.int64)
@@ -59,7 +71,13 @@ def ordered_entries(frame: pd.DataFrame) -> Entries:
     refuse_rows(frame["number"].duplicated().to_numpy(), "doubled-number", frame, "entries", "number")
     refuse_rows(statuses < 0, "unknown-status", frame, "entries", "status")
     submitted_at = ExactColumn.of(*whole_numbers(frame["submitted_at"]))
-    return Entries(frame["number"].to_numpy(dtype=object), statuses, submitted_at)
+    numbers, units, groups = (_texts(frame[name]) for name in ("number", "unit", "group"))
+    return Entries(numbers, statuses, submitted_at, units, groups)
+
+
+def _texts(series: pd.Series) -> npt.NDArray[np.object_]:
+    """Return texts as they are, None where there is none."""
+    return series.astype(object).where(series.notna(), None).to_numpy(dtype=object)
 
 
 def whole_numbers(series: pd.Series) -> tuple[Ints, Mask]:

@@ -4,7 +4,7 @@ Numerators are int64 where an exact bound, worked out before each operation, say
 integers where they might not. No float is made anywhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -47,6 +47,16 @@ def multiplied(numbers: Whole, factor: int) -> Whole:
     return fitting(numbers, max(magnitude(numbers), 1) * abs(factor)) * factor
 
 
+def whole_array(numbers: Sequence[int]) -> Whole:
+    """Return whole numbers of any size as an array, int64 where they fit.
+
+    >>> whole_array([1, 2**63]).dtype
+    dtype('O')
+    """
+    bound = max(map(abs, numbers), default=0)
+    return np.array(numbers, dtype=np.int64 if bound <= LARGEST else object)
+
+
 def each_made(numbers: Whole, unknown: Mask, make: Callable[[int], Made]) -> list[Made | None]:
     """Return what `make` makes of each number, once for equal ones, and None where unknown.
 
@@ -75,6 +85,14 @@ class ExactColumn:
         if unknown is None:
             return cls(numbers, denominator, np.zeros(len(numbers), dtype=np.bool_))
         return cls(np.where(unknown, 0, numbers), denominator, unknown)
+
+    @classmethod
+    def of_fractions(cls, numbers: Sequence[Fraction | None]) -> Self:
+        """Make a column of fractions, unknown where there is None."""
+        denominator = lcm(*(number.denominator for number in numbers if number is not None))
+        units = [0 if number is None else int(number * denominator) for number in numbers]
+        unknown = np.array([number is None for number in numbers], dtype=np.bool_)
+        return cls(whole_array(units), denominator, unknown)
 
     def plus(self, other: "ExactColumn") -> "ExactColumn":
         """Add row by row; unknown where either is."""
@@ -111,6 +129,25 @@ class ExactColumn:
         return ExactColumn.of(
             numerators, self.unknown | (divisors == 0), denominator=self.denominator * common
         )
+
+    def times_each(self, factors: Sequence[Fraction]) -> "ExactColumn":
+        """Multiply each row by a number of its own."""
+        common = lcm(*(factor.denominator for factor in set(factors)))
+        whole = whole_array([int(factor * common) for factor in factors])
+        bound = magnitude(self.numerators) * magnitude(whole)
+        return ExactColumn.of(
+            fitting(self.numerators, bound) * fitting(whole, bound),
+            self.unknown,
+            denominator=self.denominator * common,
+        ).reduced()
+
+    def clipped(self, low: Fraction, high: Fraction) -> "ExactColumn":
+        """Raise what is below `low` to it and lower what is above `high` to it."""
+        common = lcm(self.denominator, low.denominator, high.denominator)
+        numerators = multiplied(self.numerators, common // self.denominator)
+        ends = (int(low * common), int(high * common))
+        bounded = np.clip(fitting(numerators, max(map(abs, ends))), *ends)
+        return ExactColumn.of(bounded, self.unknown, denominator=common)
 
     def reduced(self) -> "ExactColumn":
         """Return the same numbers over the smallest common denominator."""
@@ -171,6 +208,12 @@ class ExactColumn:
     def fractions(self) -> list[Fraction | None]:
         """Return all numbers, None where unknown."""
         return each_made(self.numerators, self.unknown, lambda number: Fraction(number, self.denominator))
+
+
+def column_of_units(units: Sequence[int | None], denominator: int) -> ExactColumn:
+    """Return the column of whole numbers over a denominator, unknown where there is None."""
+    unknown = np.array([unit is None for unit in units], dtype=np.bool_)
+    return ExactColumn(whole_array([unit or 0 for unit in units]), denominator, unknown)
 
 
 def _divided_down(numbers: Whole, divisor: int) -> Whole:

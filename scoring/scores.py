@@ -5,34 +5,36 @@ from functools import reduce
 
 import numpy as np
 
-from scoring.best_posts import best_posts
 from scoring.combining import Totals, combined
 from scoring.contest import ContestData
-from scoring.counting import CountColumn, count_columns, raw_engagement
-from scoring.engagement import engagement_points
+from scoring.counts.chosen_posts import chosen_posts
+from scoring.counts.columns import CountColumn, count_columns, outcome_masks
+from scoring.counts.posts import PostCounts, post_counts
+from scoring.engagement.engaged import Engaged, eligible, engaged
 from scoring.entries import Entries, ordered_entries
-from scoring.exact import ExactColumn, Mask
-from scoring.judging import Judged, judged
-from scoring.readings import PostCounts, post_counts
+from scoring.exact import ExactColumn, Ints, Mask
+from scoring.judging.judged import Judged, below_gate, judged
 from scoring.rules import Rules
+from scoring.shares import shares_of
+
+Missing = tuple[tuple[str, Mask], ...]
+"""Codes, each with the entries that it is true of."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
     """Every column on the way to the totals; what the rules leave out is None.
 
-    `engagement` and `totals.total` are unknown for entries that left, `totals.total` for all that cannot be
-    ranked. `missing` pairs a code with the entries that it is true of.
+    The engagement's points and `totals.total` are unknown for entries that left, `totals.total` for all that
+    cannot be ranked.
     """
 
     entries: Entries
-    posts: PostCounts
     columns: tuple[CountColumn, ...]
     judged: Judged | None
-    raw_engagement: ExactColumn | None
-    engagement: ExactColumn | None
+    engaged: Engaged | None
     totals: Totals
-    missing: tuple[tuple[str, Mask], ...]
+    missing: Missing
 
     @property
     def judge_points(self) -> ExactColumn | None:
@@ -40,47 +42,66 @@ class Scores:
         return self.judged.points if self.judged else None
 
     @property
+    def engagement(self) -> ExactColumn | None:
+        """The engagement points, None where the rules have no engagement."""
+        return self.engaged.points if self.engaged else None
+
+    @property
     def ranked(self) -> Mask:
-        """Which entries have a rank."""
+        """Which entries have a total to be ranked by."""
         return ~self.totals.total.unknown
 
+    def taken(self, rows: Ints) -> "Scores":
+        """Return some of the entries' rows."""
+        return Scores(
+            self.entries.taken(rows),
+            tuple(column.taken(rows) for column in self.columns),
+            self.judged and self.judged.taken(rows),
+            self.engaged and self.engaged.taken(rows),
+            self.totals.taken(rows),
+            tuple((code, where[rows]) for code, where in self.missing),
+        )
 
-def scored(data: ContestData, rules: Rules) -> Scores:
-    """Apply the rules up to the totals; raises ScoringError where a frame is wrong."""
+
+def scored(data: ContestData, rules: Rules) -> tuple[Scores, PostCounts]:
+    """Apply the rules up to the totals, and say how each post was counted.
+
+    Raises ScoringError where a frame is wrong.
+    """
     entries = ordered_entries(data.entries)
-    posts = _posts_that_count(data, entries, rules)
+    posts = chosen_posts(post_counts(data, entries, rules), rules)
     columns = count_columns(posts, entries)
-    marked = _judged(data, entries, rules)
-    raw = raw_engagement(columns, rules.points, entries.size) if rules.engagement else None
-    scale = rules.engagement.scale if rules.engagement else "none"
-    engagement = engagement_points(raw, entries.competing, scale) if raw else None
-    totals = combined(marked.points if marked else None, engagement, rules)
-    totals = totals.without(~entries.competing | _left_out(columns, rules, entries))
-    missing = _missing(columns, marked, raw)
-    return Scores(entries, posts, columns, marked, raw, engagement, totals, missing)
+    shares = shares_of(rules)
+    marked = judged(data, entries, rules, shares)
+    barred = _barred(columns, marked, rules, entries)
+    kept_out = reduce(np.logical_or, barred.values(), ~entries.competing)
+    lets_rank = ~kept_out if marked is None else ~kept_out & ~marked.points.unknown
+    given = engaged(columns, entries, rules.engagement, lets_rank) if rules.engagement else None
+    points = marked.points if marked else None
+    totals = combined(points, given.points if given else None, rules, shares).without(kept_out)
+    missing = _missing(barred, marked, given)
+    missing += tuple((code, where) for code, where in outcome_masks(posts, entries) if where.any())
+    missing += tuple((f"{column.channel}_{column.metric}", column.is_missing) for column in columns)
+    return Scores(entries, columns, marked, given, totals, missing), posts
 
 
-def _posts_that_count(data: ContestData, entries: Entries, rules: Rules) -> PostCounts:
-    posts = post_counts(data, entries, rules)
-    return best_posts(posts, rules) if rules.counts and rules.counts.posts == "best" else posts
-
-
-def _judged(data: ContestData, entries: Entries, rules: Rules) -> Judged | None:
-    to_hundred = rules.total.combine == "weighted"
-    return judged(data.marks, entries, rules.judging, to_hundred=to_hundred) if rules.judging else None
-
-
-def _left_out(columns: tuple[CountColumn, ...], rules: Rules, entries: Entries) -> Mask:
+def _barred(
+    columns: tuple[CountColumn, ...], marked: Judged | None, rules: Rules, entries: Entries
+) -> dict[str, Mask]:
+    """Return who may not be ranked although there are points: by a gate, a threshold, an unknown count."""
     nobody = np.zeros(entries.size, dtype=np.bool_)
-    if rules.counts is None or rules.counts.missing == "leave-out":
-        return nobody
-    return reduce(np.logical_or, (column.is_missing for column in columns), nobody)
+    barred = {"": nobody}
+    if rules.counts is not None and rules.counts.missing == "not-ranked":
+        barred[""] = reduce(np.logical_or, (column.is_missing for column in columns), nobody)
+    if marked is not None:
+        barred["gate"] = below_gate(marked, rules, entries.size)
+    if rules.engagement is not None and rules.engagement.thresholds:
+        barred["threshold"] = ~eligible(columns, entries, rules.engagement)
+    return barred
 
 
-def _missing(
-    columns: tuple[CountColumn, ...], marked: Judged | None, raw: ExactColumn | None
-) -> tuple[tuple[str, Mask], ...]:
-    missing = [("counts", raw.unknown)] if raw else []
+def _missing(barred: dict[str, Mask], marked: Judged | None, given: Engaged | None) -> Missing:
+    missing = [("counts", ~given.is_known)] if given else []
     if marked:
         missing = [("marks", ~marked.has_marks), ("judges", marked.has_too_few), *missing]
-    return (*missing, *((f"{column.channel}_{column.metric}", column.is_missing) for column in columns))
+    return (*missing, *((code, where) for code, where in barred.items() if code))

@@ -34,11 +34,14 @@ def do_night(call: Call, workplace: "Workplace", contest: str, occasion: str | N
 
 
 def _say_begin(call: Call, contest: str, occasion: str | None) -> None:
-    name, key = call.settings.contests[contest].name, f"occasion.{occasion}"
-    if call.console.words.knows(key):
-        call.console.say("extra-begins", contest=name, occasion=call.console.words.say(key))
-    else:
+    from pipeline.schedule.due import is_night
+    from pipeline.schedule.wording import occasion_words
+
+    name = call.settings.contests[contest].name
+    if occasion is None or is_night(occasion):
         call.console.say("night-begins", contest=name)
+    else:
+        call.console.say("extra-begins", contest=name, occasion=occasion_words(call.console.words, occasion))
 
 
 def _done(call: Call, workplace: "Workplace", contest: str, occasion: str | None) -> "NightOutcome":

@@ -92,7 +92,7 @@ COMMANDS = (
             Argument(("action",), "rules-action", {"choices": RULES, "metavar": "|".join(RULES)}),
             CONTEST,
             Argument(("--file",), "rules-file", {"metavar": "FILE"}),
-            Argument(("--by",), "by", {"metavar": "NAME"}),
+            Argument(("--by",), "by-rules", {"metavar": "NAME"}),
             Argument(("--reason",), "rules-reason", {"metavar": "TEXT"}),
         ),
     ),
@@ -100,7 +100,7 @@ COMMANDS = (
         "freeze",
         (
             CONTEST,
-            Argument(("--by",), "by", {"metavar": "NAME"}),
+            Argument(("--by",), "by-freeze", {"metavar": "NAME", "required": True}),
             Argument(("--reason",), "freeze-reason", {"metavar": "TEXT"}),
         ),
     ),

@@ -45,6 +45,7 @@ def problem_sentences(words: Catalogue, session: "Session", run: "Run") -> list[
 
 def run_sentence(words: Catalogue, run: "Run", time_zone: str) -> str:
     """Return one line on a run: when, what kind, how much of it was read."""
+    from pipeline.schedule.wording import occasion_words
     from reports.figures import instant_text
 
     return words.say(
@@ -53,13 +54,7 @@ def run_sentence(words: Catalogue, run: "Run", time_zone: str) -> str:
         read=run.posts_read,
         asked=run.posts_asked,
         state=words.say(f"run-state.{run.state}"),
-        night=_night_words(words, run.night or ""),
+        night=occasion_words(words, run.night) if run.night else "",
         origin=run.origin or "",
         person=run.person or "",
     )
-
-
-def _night_words(words: Catalogue, night: str) -> str:
-    """Return a night's date, or what the extra reading of that name is called."""
-    key = f"occasion.{night}"
-    return words.say(key) if words.knows(key) else night

@@ -46,6 +46,11 @@ class Table:
         """The place as messages name it: `contests.counts`, and `` for the file's head."""
         return ".".join(step for step in self.place if step != ANY_CONTEST)
 
+    @property
+    def is_of_rules(self) -> bool:
+        """Whether the table is one of those that make up a contest's rules."""
+        return self.place[:2] == ("contests", ANY_CONTEST) and len(self.place) > 2
+
 
 def config_tables() -> Iterator[Table]:
     """Yield every table in the order of the file: the head, our own sections, the platforms, a contest."""

@@ -22,8 +22,8 @@ from pydantic_core import PydanticCustomError
 from collectors import Platform
 from pipeline.config.contest_checks import contest_faults
 from pipeline.config.telling import MailSection, WebhookSection
-from scoring.rule_checks import crossed_faults
 from scoring.rules import Rules
+from scoring.rules.checks import crossed_faults
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """The years that a contest may lie in."""

@@ -1,19 +1,23 @@
 """Seal a run: chain a digest over its rows to the run before and keep the rows compressed.
 
-A row that is changed behind the program's back no longer fits the digest, and the kept rows name it.
+A row that is changed behind the program's back no longer fits the digest, and the kept rows name it. The end
+of each contest's chain is kept beside it, so that a run that is taken off the end is missed too.
 """
 
-import hashlib
-import zlib
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from pipeline.database.chain_ends import locked_end
+from pipeline.database.digests import canonical, digest, packed, trace
 from pipeline.database.models import Metric, Post, ReadingMetric, ReadingRow, Run, Source
 from pipeline.database.readings import COLUMN_METRICS
 from pipeline.database.types import epoch_from_instant
 from pipeline.faults import failed
+
+PERSONAL = ("origin", "person", "reason")
+"""What a run says in people's own words."""
 
 
 def seal(session: Session, run: Run, now: datetime) -> None:
@@ -23,30 +27,47 @@ def seal(session: Session, run: Run, now: datetime) -> None:
     """
     if run.digest is not None:
         raise failed("run-sealed-elsewhere", run=run.id)
-    text = run_text(session, run)
-    run.previous_digest = _last_digest(session, run)
-    run.digest = chained_digest(run.previous_digest, text)
-    run.raw = zlib.compress(text.encode(), 9)
-    run.posts_read = (
-        session.scalar(
-            select(func.count(func.distinct(ReadingRow.post_id))).where(ReadingRow.run_id == run.id)
-        )
-        or 0
-    )
+    end = locked_end(session, run.contest_id)
+    run.posts_read = _posts_read(session, run)
     run.finished_at = now
     run.state = "partial" if run.posts_read < run.posts_asked else "done"
+    text = run_text(session, run, end.runs + 1)
+    run.previous_digest = end.digest
+    run.digest = chained_digest(run.previous_digest, text)
+    run.raw = packed(text)
+    end.digest, end.runs = run.digest, end.runs + 1
 
 
 def chained_digest(previous: str | None, text: str) -> str:
     """Return the SHA-256 of the digest before and the run's rows, as hexadecimal text."""
-    return hashlib.sha256(f"{previous or ''}\n{text}".encode()).hexdigest()
+    return digest(f"{previous or ''}\n{text}")
 
 
-def run_text(session: Session, run: Run) -> str:
-    """Return what a run's digest covers: what the run was and all that it read, a line each."""
-    started_at = epoch_from_instant(run.started_at)
-    head = "\t".join(("run", run.kind, run.night or "", str(started_at), str(run.posts_asked)))
-    return "\n".join((head, *run_rows(session, run)))
+def run_text(session: Session, run: Run, number: int) -> str:
+    """Return what a run's digest covers: what the run was and all that it read, a line each.
+
+    `number` is the run's place in the chain, from 1.
+    """
+    return "\n".join((canonical(_head(run, number)), *run_rows(session, run)))
+
+
+def _head(run: Run, number: int) -> dict[str, object]:
+    place = f"run {number}"
+    return {
+        "number": number,
+        "kind": run.kind,
+        "night": run.night,
+        "started_at": epoch_from_instant(run.started_at),
+        "finished_at": None if run.finished_at is None else epoch_from_instant(run.finished_at),
+        "posts_asked": run.posts_asked,
+        "posts_read": run.posts_read,
+        **{name: trace(getattr(run, name), f"{place} {name}") for name in PERSONAL},
+    }
+
+
+def _posts_read(session: Session, run: Run) -> int:
+    question = select(func.count(func.distinct(ReadingRow.post_id))).where(ReadingRow.run_id == run.id)
+    return session.scalar(question) or 0
 
 
 def run_rows(session: Session, run: Run) -> list[str]:
@@ -105,15 +126,3 @@ def _further_metrics(session: Session, run: Run) -> dict[tuple[int, int, int, in
     for name, row in rows:
         texts.setdefault(_key(row), []).append(f"{name}={row.count}")
     return {key: " ".join(parts) for key, parts in texts.items()}
-
-
-def _last_digest(session: Session, run: Run) -> str | None:
-    """Return the digest at the end of the contest's chain: the one that no other run follows."""
-    follower = aliased(Run)
-    return session.scalar(
-        select(Run.digest).where(
-            Run.contest_id == run.contest_id,
-            Run.digest.is_not(None),
-            ~exists().where(follower.contest_id == run.contest_id, follower.previous_digest == Run.digest),
-        )
-    )

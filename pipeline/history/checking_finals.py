@@ -1,57 +1,43 @@
-"""Check the published rules and the final rankings: digests, recomputation, and what is stored now."""
+"""Check the final rankings: what was stored of each, and whether it comes out again."""
 
 import json
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from pipeline.config import Settings
-from pipeline.database.contests import contest_posts
-from pipeline.database.finals import all_finals
+from pipeline.database.chain_ends import kept_end
+from pipeline.database.digests import digest, unpacked
+from pipeline.database.finals import all_finals, final_seal
 from pipeline.database.models import Contest, FinalRanking
-from pipeline.database.rules import all_rules
 from pipeline.faults import Refused
-from pipeline.history.canonical import digest, unpacked
 from pipeline.history.findings import Finding
-from pipeline.history.inputs import ENTRIES, MARKS, inputs_text, rows_of
 from pipeline.history.results import result_text
-from pipeline.steps.ranking import final_ranking, told_metrics
-from pipeline.translation.frames import READING_COLUMNS, contest_data
-
-KEYS = {"entries": 1, "readings": 4, "marks": 3}
-"""How many of a row's first cells name it."""
-ORDERS = {
-    "entries": list(ENTRIES),
-    "readings": list(READING_COLUMNS),
-    "marks": list(MARKS),
-}
-
-Row = list[Any]
-
-
-def rules_findings(session: Session, contest: Contest) -> Iterator[Finding]:
-    """Yield each published version that is no longer what was published, and each that is missing."""
-    versions = all_rules(session, contest)
-    for place, version in enumerate(versions, start=1):
-        if version.version != place:
-            yield Finding("rules-missing", {"version": place})
-        if digest(version.rules) != version.digest:
-            yield Finding("rules-changed", {"version": version.version})
+from pipeline.history.since_final import since_final_findings
+from pipeline.steps.ranking import RankedContest, final_ranking
 
 
 def final_findings(session: Session, settings: Settings, key: str, contest: Contest) -> Iterator[Finding]:
     """Yield what differs in the final rankings: their stored parts, their recomputation, today's rows."""
-    finals = all_finals(session, contest)
-    previous: str | None = None
+    finals, kept = all_finals(session, contest), kept_end(session, contest).finals
+    if kept != len(finals):
+        yield Finding("finals-counted-otherwise", {"kept": kept, "found": len(finals)})
+    before: FinalRanking | None = None
     for place, final in enumerate(finals, start=1):
-        if final.version != place or final.previous_digest != previous:
-            yield Finding("final-missing", {"version": place})
-        previous = final.result_digest
+        yield from _row_findings(final, place, before)
         yield from _stored_findings(session, settings, key, final)
-    if finals:
-        yield from _now_findings(session, settings, contest, finals[-1])
+        before = final
+    if finals and (ranked := _computed(session, settings, key, finals[-1])):
+        yield from since_final_findings(session, settings, ranked)
+
+
+def _row_findings(final: FinalRanking, place: int, before: FinalRanking | None) -> Iterator[Finding]:
+    previous = before.result_digest if before else None
+    if final.version != place or final.previous_digest != previous:
+        yield Finding("final-missing", {"version": place})
+    if final_seal(final, before.seal if before else None) != final.seal:
+        yield Finding("final-facts-changed", {"version": final.version})
 
 
 def _stored_findings(
@@ -62,65 +48,31 @@ def _stored_findings(
         yield Finding("final-inputs-changed", {"version": final.version})
     if result is None or digest(result) != final.result_digest:
         yield Finding("final-result-changed", {"version": final.version})
-    try:
-        computed = result_text(final_ranking(session, settings, key, final).ranking)
-    except Refused:
+    ranked = _computed(session, settings, key, final)
+    if ranked is None:
         yield Finding("final-not-computable", {"version": final.version})
-        return
-    if digest(computed) != final.result_digest:
-        yield from _result_findings(final, result, computed)
+    else:
+        yield from _result_findings(final, result, result_text(ranked.ranking))
+
+
+def _computed(session: Session, settings: Settings, key: str, final: FinalRanking) -> RankedContest | None:
+    try:
+        return final_ranking(session, settings, key, final)
+    except Refused:
+        return None
 
 
 def _result_findings(final: FinalRanking, stored: str | None, computed: str) -> Iterator[Finding]:
-    """Name the entries that come out otherwise."""
-    try:
-        told = json.loads(stored or "{}").get("entries", [])
-    except ValueError:
-        told = []
-    now: list[dict[str, Any]] = json.loads(computed)["entries"]
-    nothing: dict[str, Any] = {}
-    differing = [pair for pair in zip_longest(told, now, fillvalue=nothing) if pair[0] != pair[1]]
-    numbers = sorted({str(each["number"]) for pair in differing for each in pair if "number" in each})
+    """Name the entries that come out otherwise than they were stored."""
+    if digest(computed) == final.result_digest:
+        return
+    before, now = _by_number(stored or ""), _by_number(computed)
+    numbers = sorted(number for number in before.keys() | now.keys() if before.get(number) != now.get(number))
     yield Finding("final-differs", {"version": final.version, "numbers": ", ".join(numbers) or "–"})
 
 
-def _now_findings(
-    session: Session, settings: Settings, contest: Contest, final: FinalRanking
-) -> Iterator[Finding]:
-    """Compare what the final ranking was made of with what is stored now."""
-    stored = unpacked(final.inputs)
-    if stored is None or digest(stored) != final.inputs_digest:
-        return
-    data = contest_data(session, contest, final.counted_until, told_metrics(settings))
-    platform_ids = {post.id: post.platform_id for post in contest_posts(session, contest)}
-    before, now = rows_of(stored), rows_of(inputs_text(data, platform_ids))
-    for table, width in KEYS.items():
-        for name, old, new in _differences(before[table], now[table], width):
-            yield Finding(
-                f"since-final-{table}",
-                {"version": final.version, "name": name, "changes": _told(ORDERS[table][width:], old, new)},
-            )
-
-
-def _differences(before: list[Row], now: list[Row], width: int) -> Iterator[tuple[str, Row, Row]]:
-    """Yield name, old and new of each row that differs; one that tells nothing is as good as none."""
-    old, new = _telling(before, width), _telling(now, width)
-    for key in sorted(old.keys() | new.keys(), key=str):
-        if old.get(key) != new.get(key):
-            yield " ".join(str(part) for part in key), old.get(key, []), new.get(key, [])
-
-
-def _telling(rows: list[Row], width: int) -> dict[tuple[object, ...], Row]:
-    told = (row for row in rows if any(cell is not None for cell in row[width:]))
-    return {tuple(row[:width]): row[width:] for row in told}
-
-
-def _told(columns: Sequence[str], old: Row, new: Row) -> str:
-    rows = zip_longest(columns, old, new)
-    return ", ".join(
-        f"{column} {_cell(before)} → {_cell(after)}" for column, before, after in rows if before != after
-    )
-
-
-def _cell(value: object) -> str:
-    return "–" if value is None else str(value)
+def _by_number(result: str) -> dict[str, Any]:
+    try:
+        return {str(entry["number"]): entry for entry in json.loads(result)["entries"]}
+    except (ValueError, KeyError, TypeError):
+        return {}

@@ -1,56 +1,78 @@
 """What a ranking was computed from, as one text, and back again; nothing personal is in it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 
-from pipeline.history.canonical import canonical
-from pipeline.translation.frames import READING_COLUMNS
+from pipeline.database.digests import canonical
 from scoring import ContestData
 
-ENTRIES = {"number": "str", "unit": "str", "group": "object", "submitted_at": "Int64", "status": "str"}
-MARKS = {"judge": "str", "number": "str", "criterion": "str", "mark_millionths": "int64"}
-TABLES = {"entries": ENTRIES, "readings": READING_COLUMNS, "marks": MARKS}
-
-Rows = dict[str, list[list[Any]]]
+POST = "post"
+"""The column that names a post: in a text by its channel and its platform's id, in a frame by a number."""
 
 
-def inputs_text(data: ContestData, platform_ids: Mapping[int, str]) -> str:
-    """Return the frames as canonical JSON, rows sorted; posts go by their platform's ids, not by ours."""
-    readings = data.readings.assign(post=data.readings["post"].map(platform_ids))
-    frames = {"entries": data.entries, "readings": readings, "marks": data.marks}
-    tables = {name: _rows(frames[name], list(columns)) for name, columns in TABLES.items()}
-    return canonical({"at": data.at.astimezone(UTC).isoformat(), **tables})
+def inputs_text(data: ContestData, rules: str, posts: Mapping[int, str]) -> str:
+    """Return frames, instants and published rules as canonical JSON, rows sorted.
+
+    `posts` has the name of each post that the frames know by number.
+    """
+    values = {field.name: getattr(data, field.name) for field in fields(data)}
+    told = {name: _told(value, posts) for name, value in values.items() if value is not None}
+    return canonical({**told, "rules": rules})
 
 
-def data_from_inputs(text: str) -> ContestData:
-    """Return the frames that a text was made from; posts are numbered anew."""
+def data_from_inputs(text: str, posts: Mapping[str, int]) -> ContestData:
+    """Return the frames that a text was made from.
+
+    `posts` has the numbers of posts by name; one that is no longer known gets a number below 0.
+    """
     stored: dict[str, Any] = json.loads(text)
-    frames = {name: pd.DataFrame(stored[name], columns=list(columns)) for name, columns in TABLES.items()}
-    readings = frames["readings"]
-    names = readings["channel"].astype(str) + "\t" + readings["post"].astype(str)
-    frames["readings"] = readings.assign(post=pd.factorize(names)[0])
-    typed = {name: frame.astype(TABLES[name]) for name, frame in frames.items()}
-    return ContestData(**typed, at=datetime.fromisoformat(stored["at"]))
+    names = [field.name for field in fields(ContestData) if field.name in stored]
+    tables = [stored[name] for name in names if isinstance(stored[name], dict)]
+    gone = sorted(_post_names(tables) - posts.keys())
+    numbers = {**posts, **{name: -number for number, name in enumerate(gone, start=1)}}
+    values: dict[str, Any] = {name: _untold(stored[name], numbers) for name in names}
+    return ContestData(**values)
 
 
-def rows_of(text: str) -> Rows:
-    """Return the rows of each table of a text."""
-    stored: dict[str, Any] = json.loads(text)
-    return {name: stored[name] for name in TABLES}
+def rules_of(text: str) -> str:
+    """Return the published rules that a text holds."""
+    return str(json.loads(text)["rules"])
 
 
-def _rows(frame: pd.DataFrame, columns: list[str]) -> list[list[Any]]:
-    rows = frame[columns].astype(object).to_numpy().tolist()
-    return sorted(([_plain(value) for value in row] for row in rows), key=_sort_key)
+def rows_of(text: str, table: str) -> list[dict[str, Any]]:
+    """Return the rows of one table of a text, each by its columns."""
+    stored = json.loads(text).get(table, {"columns": {}, "rows": []})
+    return [dict(zip(stored["columns"], row, strict=True)) for row in stored["rows"]]
 
 
-def _plain(value: object) -> object:
-    return value if isinstance(value, str | int) else None
+def _told(value: pd.DataFrame | datetime, posts: Mapping[int, str]) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    columns = {name: str(value[name].dtype) for name in sorted(value.columns)}
+    frame = value.assign(post=value[POST].map(posts)) if POST in columns else value
+    rows = frame[list(columns)].astype(object).to_numpy().tolist()
+    return {"columns": columns, "rows": sorted((_plain(row) for row in rows), key=canonical)}
 
 
-def _sort_key(row: list[Any]) -> list[tuple[bool, str]]:
-    return [(value is None, str(value)) for value in row]
+def _plain(row: Sequence[object]) -> list[object]:
+    """Take the frames' different ways of saying that a value is unknown as one."""
+    return [value if isinstance(value, str | int) else None for value in row]
+
+
+def _post_names(tables: Sequence[Mapping[str, Any]]) -> set[str]:
+    with_posts = (table for table in tables if POST in table["columns"])
+    return {row[list(table["columns"]).index(POST)] for table in with_posts for row in table["rows"]}
+
+
+def _untold(value: Any, posts: Mapping[str, int]) -> pd.DataFrame | datetime:  # noqa: ANN401
+    if isinstance(value, str):
+        return datetime.fromisoformat(value)
+    frame = pd.DataFrame(value["rows"], columns=list(value["columns"]))
+    if POST in frame:
+        frame = frame.assign(post=frame[POST].map(posts))
+    return frame.astype(value["columns"])

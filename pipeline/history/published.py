@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.config import ContestSettings
-from pipeline.history.canonical import digest
+from pipeline.database.digests import digest
 from scoring import canonical_json
 
 INSTANTS = ("opens_at", "cut_off_at", "marks_due_at")
@@ -39,6 +39,11 @@ def settings_from_published(text: str, draft: ContestSettings) -> ContestSetting
     return ContestSettings.model_validate(
         {**published["rules"], **named, **instants, "time_zone": published["time_zone"]}
     )
+
+
+def opening_of(text: str) -> datetime:
+    """Return the instant of the opening that a published text holds."""
+    return datetime.fromisoformat(json.loads(text)["opens_at"])
 
 
 def rule_differences(old: str, new: str) -> list[tuple[str, str, str]]:

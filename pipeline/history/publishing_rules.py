@@ -1,5 +1,6 @@
 """Publish a contest's rules: the draft becomes a version that is kept, with who, when and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,9 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pipeline.config import ContestSettings
+from pipeline.database.chain_ends import locked_end
 from pipeline.database.contests import contest_amounts, made_contest
 from pipeline.database.models import Contest, FinalRanking, RulesVersion
-from pipeline.database.rules import newest_rules
+from pipeline.database.rules import newest_rules, rules_seal
 from pipeline.faults import refused
 from pipeline.history.published import published_digest, published_text
 
@@ -40,32 +42,46 @@ def publish_rules(session: Session, publishing: Publishing) -> Published:
 
     Raises Refused where a version is there already and no reason is given.
     """
-    newest = newest_rules(session, publishing.contest)
-    digest = published_digest(publishing.draft)
     contest = made_contest(session, publishing.contest)
+    end = locked_end(session, contest.id)
+    newest, digest = newest_rules(session, publishing.contest), published_digest(publishing.draft)
     remarks = rules_remarks(session, contest, publishing.draft, publishing.now)
     if newest is not None and newest.digest == digest:
         return Published(newest.version, digest, is_new=False, remarks=remarks)
     if newest is not None and not (publishing.reason or "").strip():
         raise refused("rules-reason-needed", contest=publishing.contest, version=newest.version)
-    version = _version(contest, publishing, 1 if newest is None else newest.version + 1)
+    version = _version(contest, publishing, newest)
     session.add(version)
+    end.rules += 1
     return Published(version.version, digest, is_new=True, remarks=remarks)
 
 
 def rules_remarks(
     session: Session, contest: Contest | None, rules: ContestSettings, now: datetime
 ) -> tuple[str, ...]:
-    """Return what the publisher should know, as codes: published late, after marks, after a final ranking."""
+    """Return what the publisher should know, as codes: what is late if published now, what is left open."""
+    newest = None if contest is None else newest_rules(session, contest.key)
+    is_published = newest is not None and newest.digest == published_digest(rules)
+    late = {} if is_published else _lateness(session, contest, rules, now)
     found = {
+        **late,
+        "one-judge-enough": rules.judging is not None and rules.judging.minimum_judges == 1,
+        "no-marks-due": rules.judging is not None and rules.marks_due is None,
+        "no-ties": not rules.total.ties,
+        "no-awards": not rules.awards,
+    }
+    return tuple(code for code, is_so in found.items() if is_so)
+
+
+def _lateness(
+    session: Session, contest: Contest | None, rules: ContestSettings, now: datetime
+) -> Mapping[str, bool]:
+    return {
         "after-opening": now > rules.opening,
         "after-cut-off": now > rules.cut_off,
         "after-first-mark": contest is not None and contest_amounts(session, contest).marks > 0,
         "after-final": contest is not None and _has_final(session, contest),
-        "one-judge-enough": rules.judging is not None and rules.judging.minimum_judges == 1,
-        "no-ties": not rules.total.ties,
     }
-    return tuple(code for code, is_so in found.items() if is_so)
 
 
 def _has_final(session: Session, contest: Contest) -> bool:
@@ -73,13 +89,15 @@ def _has_final(session: Session, contest: Contest) -> bool:
     return bool(session.scalar(question))
 
 
-def _version(contest: Contest, publishing: Publishing, number: int) -> RulesVersion:
-    return RulesVersion(
+def _version(contest: Contest, publishing: Publishing, before: RulesVersion | None) -> RulesVersion:
+    version = RulesVersion(
         contest_id=contest.id,
-        version=number,
+        version=1 if before is None else before.version + 1,
         rules=published_text(publishing.draft),
         digest=published_digest(publishing.draft),
         published_at=publishing.now,
         person=publishing.person,
         reason=publishing.reason,
     )
+    version.seal = rules_seal(version, None if before is None else before.seal)
+    return version

@@ -1,18 +1,20 @@
-"""Check everything that must be provable of a contest, and count what was checked."""
+"""Check all that is stored of a contest against its digests, and tell how much was checked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipeline.config import Settings
-from pipeline.database.contests import contest_amounts, find_contest
+from pipeline.database.contests import contest_amounts
 from pipeline.database.finals import all_finals
 from pipeline.database.models import Contest, Run
 from pipeline.database.rules import all_rules
-from pipeline.faults import refused
-from pipeline.history.checking_finals import final_findings, rules_findings
+from pipeline.history.chain import last_digest
+from pipeline.history.checking_finals import final_findings
 from pipeline.history.checking_marks import mark_findings
+from pipeline.history.checking_rules import rules_findings
 from pipeline.history.checking_runs import run_findings
 from pipeline.history.findings import Finding
 
@@ -29,32 +31,48 @@ class Verification:
     findings: tuple[Finding, ...]
 
 
-def verify(session: Session, settings: Settings, key: str) -> Verification:
-    """Check a contest's runs, marks, rules and final rankings; raises Refused for an empty contest."""
-    contest = find_contest(session, key)
-    if contest is None:
-        raise refused("contest-empty", contest=key)
+def verify(session: Session, settings: Settings, contest: Contest) -> Verification:
+    """Check a contest's runs, marks, rules and final rankings."""
     findings = (
         *run_findings(session, contest),
         *mark_findings(session, contest),
         *rules_findings(session, contest),
-        *final_findings(session, settings, key, contest),
+        *final_findings(session, settings, contest.key, contest),
     )
+    runs = sealed_runs(session, contest)
     return Verification(
-        runs=_sealed_runs(session, contest),
+        runs=len(runs),
         marks=contest_amounts(session, contest).marks,
         rules=len(all_rules(session, contest)),
         finals=len(all_finals(session, contest)),
-        last_digest=_last_digest(session, contest),
+        last_digest=last_digest(runs),
         findings=findings,
     )
 
 
-def _sealed_runs(session: Session, contest: Contest) -> int:
-    question = select(func.count()).select_from(Run).where(Run.contest_id == contest.id)
-    return session.scalar(question.where(Run.digest.is_not(None))) or 0
+def digest_owners(session: Session, contest: Contest, start: str) -> list[Finding]:
+    """Return what of the contest has a digest that begins so: runs, published rules, final rankings."""
+    begins = start.lower()
+    runs, rules = sealed_runs(session, contest), all_rules(session, contest)
+    found = [
+        Finding("run", {"digest": run.digest, "at": run.started_at})
+        for run in runs
+        if (run.digest or "").startswith(begins)
+    ]
+    found += [
+        Finding("rules", {"digest": one.digest, "version": one.version, "at": one.published_at})
+        for one in rules
+        if one.digest.startswith(begins)
+    ]
+    found += [
+        Finding("final", {"digest": one.result_digest, "version": one.version, "at": one.frozen_at})
+        for one in all_finals(session, contest)
+        if one.result_digest.startswith(begins)
+    ]
+    return found
 
 
-def _last_digest(session: Session, contest: Contest) -> str | None:
-    question = select(Run.digest).where(Run.contest_id == contest.id, Run.digest.is_not(None))
-    return session.scalar(question.order_by(Run.id.desc()).limit(1))
+def sealed_runs(session: Session, contest: Contest) -> Sequence[Run]:
+    """Return the contest's sealed runs, the oldest first."""
+    question = select(Run).where(Run.contest_id == contest.id, Run.digest.is_not(None))
+    return session.scalars(question.order_by(Run.id)).all()

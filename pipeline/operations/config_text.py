@@ -33,7 +33,6 @@ SAMPLES: Mapping[str, object] = {
     "website.matomo_site_id": 1,
     "website.counted_from": date(2026, 1, 1),
     "website.hosts": ["example.vn", "www.example.vn"],
-    "contests.judging.criteria.weight": 40,
 }
 """What may stand behind a key that is silent by default."""
 
@@ -43,8 +42,9 @@ Values = Mapping[str, Any]
 def config_text(words: Catalogue, values: Values) -> str:
     """Return the text of a config with these values; a key without one stands there as a comment.
 
-    `values` is nested as the file is; `words` are the sentences of `pipeline.config`. A contest's table
-    that has no values is left out, since its presence alone would mean something.
+    `values` is nested as the file is; `words` are the sentences of `pipeline.config`. Of a contest's rules
+    only what has a value is told, since most choices exclude each other; a contest's table that has no
+    values is left out, since its presence alone would mean something.
     """
     lines = _comment(words.say("head"))
     for table in config_tables():
@@ -87,14 +87,16 @@ def _table_lines(words: Catalogue, table: Table, place: str, items: Sequence[Val
 
 def _key_lines(words: Catalogue, table: Table, key: Key, values: Values, *, is_first: bool) -> Iterator[str]:
     name = f"{table.name}.{key.name}".removeprefix(".")
+    if key.name not in values and (table.is_of_rules or not is_first):
+        return
     if is_first and words.knows(f"key.{name}"):
         yield from _comment(words.say(f"key.{name}"))
     if key.name in values:
         yield f"{key.name} = {toml_value(values[key.name])}"
-    elif is_first and key.variable is not None:
+    elif key.variable is not None:
         yield from _comment(words.say("secret", variable=key.variable))
         yield f'# {key.name}_file = "{secret_file(table, key)}"'
-    elif is_first:
+    else:
         yield f"# {key.name} = {toml_value(_silent(name, key))}"
 
 

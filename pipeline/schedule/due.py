@@ -7,12 +7,19 @@ from pipeline.config import ContestSettings
 from pipeline.schedule.instants import extra_readings, has_nights, night_at
 
 
-def due(contest: ContestSettings, nightly_at: time, done: Collection[str], now: datetime) -> tuple[str, ...]:
-    """Return the occasions to work on now, extra readings first.
+def due(
+    contest: ContestSettings,
+    nightly_at: time,
+    done: Collection[str],
+    now: datetime,
+    published: Collection[datetime] = (),
+) -> tuple[str, ...]:
+    """Return the occasions to work on now, extra readings first; `published` has when the posts went out.
 
     A night is due once, and never after a later one: a clock that was set back makes none due again.
     """
-    extras = (each.name for each in extra_readings(contest) if each.begins_at <= now < each.ends_at)
+    readings = extra_readings(contest, published)
+    extras = (each.name for each in readings if each.begins_at <= now < each.ends_at)
     tonight = night_at(now, nightly_at, contest.zone)
     is_done = not nights_in(done).isdisjoint({tonight, tonight + timedelta(days=1)})
     nights = (tonight.isoformat(),) if has_nights(contest, now) and not is_done else ()

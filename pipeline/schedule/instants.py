@@ -1,6 +1,6 @@
 """When the nights of a contest begin and around which instants it is read besides; pure dates and zones."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,6 +15,9 @@ READ_AFTER = timedelta(hours=6)
 
 COUNTED_AFTER_CUT_OFF = timedelta(days=7)
 """How long after its cut-off a contest is still read: the reading after it bounds the count at it."""
+
+WINDOW = "window"
+"""What the names of the window ends begin with."""
 
 NIGHTS_BEFORE_OPENING = timedelta(days=1)
 
@@ -36,17 +39,21 @@ class ExtraReading:
     ends_at: datetime
 
 
-def key_instants(contest: ContestSettings) -> tuple[KeyInstant, ...]:
-    """Return the instants of a contest around which counts must be known: opening and cut-off.
+def key_instants(contest: ContestSettings, published: Collection[datetime] = ()) -> tuple[KeyInstant, ...]:
+    """Return the instants of a contest around which counts must be known: opening, cut-off, window ends.
 
-    Rules that count in a window of equal age after each publication add the ends of these windows here.
+    `published` has when the posts went out; under rules that count each in a window of equal age after that,
+    the windows that end together have one instant.
     """
-    return (KeyInstant("opening", contest.opening), KeyInstant("cut-off", contest.cut_off))
+    fixed = (KeyInstant("opening", contest.opening), KeyInstant("cut-off", contest.cut_off))
+    return (*fixed, *_window_ends(contest, published))
 
 
-def extra_readings(contest: ContestSettings) -> tuple[ExtraReading, ...]:
+def extra_readings(
+    contest: ContestSettings, published: Collection[datetime] = ()
+) -> tuple[ExtraReading, ...]:
     """Return a reading just before and one just after each key instant, in order of time."""
-    readings = (reading for key in key_instants(contest) for reading in _around(key))
+    readings = (reading for key in key_instants(contest, published) for reading in _around(key))
     return tuple(sorted(readings, key=lambda reading: reading.begins_at))
 
 
@@ -83,6 +90,15 @@ def is_over(contest: ContestSettings, now: datetime) -> bool:
 def has_nights(contest: ContestSettings, now: datetime) -> bool:
     """Tell whether the contest has nights by itself: from just before its opening until it is over."""
     return contest.opening - NIGHTS_BEFORE_OPENING <= now and not is_over(contest, now)
+
+
+def _window_ends(contest: ContestSettings, published: Collection[datetime]) -> Iterator[KeyInstant]:
+    if contest.counts is None or contest.counts.window != "equal-age" or contest.counts.days is None:
+        return
+    ends = {at.astimezone(UTC) + timedelta(days=contest.counts.days) for at in published}
+    for end in sorted(ends):
+        if not is_over(contest, end):
+            yield KeyInstant(f"{WINDOW}-{end:%Y%m%dT%H%M%SZ}", end)
 
 
 def _around(key: KeyInstant) -> Iterator[ExtraReading]:

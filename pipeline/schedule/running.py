@@ -7,7 +7,7 @@ from queue import Empty
 from threading import Event
 from time import monotonic
 
-from pipeline.database.contests import find_contest
+from pipeline.database.contests import contest_posts, find_contest
 from pipeline.database.leases import NIGHTS, LeaseLost
 from pipeline.database.nights import occasions_done, occasions_read
 from pipeline.database.opening import reading
@@ -102,9 +102,10 @@ def due_now(workplace: Workplace, contest: str) -> tuple[str, ...]:
         row = find_contest(session, contest)
         if row is None:
             return ()
-        done = occasions_done(session, row.id)
+        done, posts = occasions_done(session, row.id), contest_posts(session, row)
+        published = {post.published_at for post in posts if post.published_at is not None}
     settings = workplace.settings
-    return due(settings.contests[contest], settings.nightly_at, done, workplace.tools.now())
+    return due(settings.contests[contest], settings.nightly_at, done, workplace.tools.now(), published)
 
 
 def just_missed(workplace: Workplace) -> Mapping[str, tuple[date, ...]]:

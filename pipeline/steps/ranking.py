@@ -8,13 +8,14 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from pipeline.config import ContestSettings, Settings
-from pipeline.database.contests import find_contest
+from pipeline.database.contests import contest_posts, find_contest
+from pipeline.database.digests import digest, unpacked
 from pipeline.database.finals import newest_final
-from pipeline.database.models import Contest, FinalRanking, RulesVersion
+from pipeline.database.models import Contest, FinalRanking
 from pipeline.faults import failed, refused
-from pipeline.history.canonical import unpacked
-from pipeline.history.inputs import data_from_inputs
+from pipeline.history.inputs import data_from_inputs, rules_of
 from pipeline.history.published import settings_from_published
+from pipeline.history.results import result_text
 from pipeline.translation.frames import contest_data
 from scoring import ContestData, Ranking, ScoringError, rank
 
@@ -36,32 +37,54 @@ def rank_contest(session: Session, settings: Settings, key: str, at: datetime) -
 
     Where the ranking was made final and `at` is not before its instant, it is the final one, computed from
     what was stored then. Raises Refused where no entry was imported yet, or a stored mark does not fit the
-    rules.
+    rules, Failed where the final ranking does not come out again as it was stored.
     """
     contest = _contest(session, key)
     final = newest_final(session, contest)
     if final is None or at < final.counted_until:
         return live_ranking(session, settings, key, at)
-    return final_ranking(session, settings, key, final)
+    ranked = final_ranking(session, settings, key, final)
+    if digest(result_text(ranked.ranking)) != final.result_digest:
+        raise failed("final-otherwise", contest=key, version=final.version)
+    return ranked
 
 
 def live_ranking(session: Session, settings: Settings, key: str, at: datetime) -> RankedContest:
     """Rank a contest from what is stored now, whether or not it was made final."""
     contest, rules = _contest(session, key), settings.contests[key]
-    data = contest_data(session, contest, min(at, rules.cut_off), told_metrics(settings))
+    data = stored_data(session, settings, contest, rules, at)
     return RankedContest(key, contest, rules, data, _ranked(key, data, rules))
 
 
 def final_ranking(session: Session, settings: Settings, key: str, final: FinalRanking) -> RankedContest:
     """Rank a contest from what a final ranking was made of; raises Failed where that is damaged."""
-    version = session.get_one(RulesVersion, final.rules_version_id)
-    inputs = unpacked(final.inputs)
+    contest, inputs = _contest(session, key), unpacked(final.inputs) or ""
     try:
-        rules = settings_from_published(version.rules, settings.contests[key])
-        data = data_from_inputs(inputs or "")
-    except (ValidationError, ValueError, KeyError, TypeError) as error:
+        rules = settings_from_published(rules_of(inputs), settings.contests[key])
+        numbers = {name: post_id for post_id, name in post_names(session, contest).items()}
+        data = data_from_inputs(inputs, numbers)
+    except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise failed("final-damaged", contest=key, version=final.version) from error
-    return RankedContest(key, _contest(session, key), rules, data, _ranked(key, data, rules), final)
+    return RankedContest(key, contest, rules, data, _ranked(key, data, rules), final)
+
+
+def stored_data(
+    session: Session, settings: Settings, contest: Contest, rules: ContestSettings, at: datetime
+) -> ContestData:
+    """Return what a ranking under these rules, as of `at` or of the cut-off, is computed from."""
+    return contest_data(
+        session,
+        contest,
+        min(at, rules.cut_off),
+        told_metrics(settings),
+        counts=rules.counts,
+        opens_at=rules.opening,
+    )
+
+
+def post_names(session: Session, contest: Contest) -> Mapping[int, str]:
+    """Return what a stored ranking calls each post: its channel and its id there."""
+    return {post.id: f"{post.channel} {post.platform_id}" for post in contest_posts(session, contest)}
 
 
 def _contest(session: Session, key: str) -> Contest:

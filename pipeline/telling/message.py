@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from pipeline.database.types import epoch_from_instant
+from pipeline.schedule.wording import occasion_words
 from pipeline.telling.causes import News
 from reports.catalogue import Catalogue
 from reports.figures import instant_text
@@ -78,7 +79,7 @@ def _text(words: Catalogue, setting: Setting, run: RunFacts | None, news: News) 
 
 
 def _run_lines(words: Catalogue, run: RunFacts) -> list[str]:
-    name = run.occasion if run.is_night else words.say(f"occasion.{run.occasion}")
+    name = occasion_words(words, run.occasion)
     lines = [
         words.say("tell.night" if run.is_night else "tell.extra", night=name, read=run.read, asked=run.asked)
     ]

@@ -1,8 +1,13 @@
 """What the settings say of a contest and its rules, as reports show it."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from pipeline.config import ContestSettings
 from pipeline.history.published import published_digest
 from reports.data import ContestFacts, RulesFacts
+from scoring import rule_clauses
+from scoring.shares import shares_of
 
 
 def contest_facts(key: str, settings: ContestSettings) -> ContestFacts:
@@ -26,11 +31,11 @@ def rules_facts(settings: ContestSettings) -> RulesFacts:
         settings.counts,
         settings.total,
     )
-    is_weighted = total.combine == "weighted"
+    weights = _weights(settings)
     return RulesFacts(
         combine=total.combine,
-        judging_weight=judging.weight if judging and is_weighted else None,
-        engagement_weight=engagement.weight if engagement and is_weighted else None,
+        judging_weight=weights[0],
+        engagement_weight=weights[1],
         scale=engagement.scale if engagement else "none",
         points=tuple(settings.points.items()),
         channels=settings.channels,
@@ -46,4 +51,24 @@ def rules_facts(settings: ContestSettings) -> RulesFacts:
         published_at=None,
         published_by=None,
         digest=published_digest(settings),
+        clauses=tuple((one.code, tuple(one.parameters.items())) for one in rule_clauses(settings)),
     )
+
+
+def _weights(settings: ContestSettings) -> tuple[Decimal | None, Decimal | None]:
+    """Return the per cent of the total that judging and engagement have, over all parts of the contest."""
+    judging, engagement = settings.judging, settings.engagement
+    if settings.total.combine != "weighted":
+        return None, None
+    if not settings.parts:
+        return (judging.weight if judging else None), (engagement.weight if engagement else None)
+    shares = shares_of(settings)
+    return (
+        _percent(shares.judges) if judging else None,
+        _percent(shares.engagement) if engagement else None,
+    )
+
+
+def _percent(share: Fraction) -> Decimal:
+    """Return a share of whole weights, which is a finite decimal, in per cent."""
+    return Decimal(share.numerator * 100) / Decimal(share.denominator)

@@ -1,17 +1,20 @@
 """Rows to frames: what scoring computes from, out of what the database keeps."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pandas as pd
 from sqlalchemy.orm import Session
 
 from pipeline.database.contests import EntryFacts, contest_entries, contest_marks, contest_posts
-from pipeline.database.counts import KnownCount, known_counts
+from pipeline.database.counts import KnownCount, Side, known_counts
 from pipeline.database.models import Contest, Post
 from pipeline.database.readings import HAND
 from pipeline.database.types import epoch_from_instant, millionths_from_decimal
+from pipeline.translation.judges import judges_frame
 from scoring.contest import ContestData
+from scoring.rules import Counts
 
 KEY = ["post_id", "metric"]
 READING_COLUMNS = {
@@ -28,21 +31,59 @@ READING_COLUMNS = {
 }
 
 
+Instants = Mapping[int, datetime]
+"""The instant at which each post, by its id, is counted."""
+
+
 def contest_data(
-    session: Session, contest: Contest, at: datetime, told: Mapping[str, Sequence[str]]
+    session: Session,
+    contest: Contest,
+    at: datetime,
+    told: Mapping[str, Sequence[str]],
+    *,
+    counts: Counts | None = None,
+    opens_at: datetime | None = None,
 ) -> ContestData:
     """Return the contest's frames for a ranking at an instant.
 
-    `told` gives the metrics that a channel's platform can tell: such a metric has a row for each post even
-    where nobody has told it yet. Marks are those that hold now: they are given after the counts are taken.
+    `counts` are the rules on counts: where they count what grew within a window, readings are those around
+    its ends. `told` gives the metrics that a channel's platform can tell: such a metric has a row for each
+    post even where nobody has told it yet. Marks are those that hold now: they are given after the counts
+    are taken.
     """
     entries = contest_entries(session, contest)
-    return ContestData(
+    posts = contest_posts(session, contest)
+    starts, ends = _windows(posts, at, counts, opens_at)
+    data = ContestData(
         entries=_entries_frame(entries),
-        readings=_readings_frame(session, contest, entries, at, told),
+        readings=_readings_frame(session, posts, entries, ends, told),
         marks=_marks_frame(session, contest),
         at=at,
+        judges=judges_frame(session, contest),
     )
+    if starts is None:
+        return data
+    baselines = _readings_frame(session, posts, entries, starts, told)
+    return replace(data, opens_at=opens_at, posts=_posts_frame(posts), baselines=baselines)
+
+
+def _windows(
+    posts: Sequence[Post], at: datetime, counts: Counts | None, opens_at: datetime | None
+) -> tuple[Instants | None, Instants]:
+    """Return when each post's window begins (None where the whole count counts) and when it ends."""
+    ends = {post.id: at for post in posts}
+    if counts is None or counts.window == "cut-off":
+        return None, ends
+    if counts.window == "since-opening" and opens_at is not None:
+        return {post.id: opens_at for post in posts}, ends
+    lasting = timedelta(days=counts.days or 0)
+    starts = {post.id: post.published_at or at for post in posts}
+    return starts, {post.id: post.published_at + lasting if post.published_at else at for post in posts}
+
+
+def _posts_frame(posts: Sequence[Post]) -> pd.DataFrame:
+    rows = [(post.id, epoch_from_instant(post.published_at)) for post in posts if post.published_at]
+    return pd.DataFrame(rows, columns=["post", "published_at"]).astype({"published_at": "Int64"})
 
 
 def _entries_frame(entries: Sequence[EntryFacts]) -> pd.DataFrame:
@@ -72,18 +113,30 @@ def _marks_frame(session: Session, contest: Contest) -> pd.DataFrame:
 
 def _readings_frame(
     session: Session,
-    contest: Contest,
+    posts: Sequence[Post],
     entries: Sequence[EntryFacts],
-    at: datetime,
+    instants: Instants,
     told: Mapping[str, Sequence[str]],
 ) -> pd.DataFrame:
-    posts = contest_posts(session, contest)
-    before = _one_count_each(known_counts(session, contest.id, at, "before"), "before")
-    after = _one_count_each(known_counts(session, contest.id, at, "after"), "after")
+    before = _one_count_each(_known(session, posts, instants, "before"), "before")
+    after = _one_count_each(_known(session, posts, instants, "after"), "after")
     known = before.merge(after, on=KEY, how="outer")
     frame = _expected(posts, told).merge(known, on=KEY, how="outer")
     frame = _named(posts, entries).merge(frame, on="post_id").rename(columns={"post_id": "post"})
     return frame[list(READING_COLUMNS)].astype(READING_COLUMNS)
+
+
+def _known(session: Session, posts: Sequence[Post], instants: Instants, side: Side) -> Sequence[KnownCount]:
+    """Return the nearest known counts on one side of each post's instant; one question for each instant."""
+    asked: dict[tuple[int, datetime], set[int]] = {}
+    for post in posts:
+        asked.setdefault((post.contest_id, instants[post.id]), set()).add(post.id)
+    return [
+        count
+        for (contest_id, instant), meant in asked.items()
+        for count in known_counts(session, contest_id, instant, side)
+        if count.post_id in meant
+    ]
 
 
 def _expected(posts: Sequence[Post], told: Mapping[str, Sequence[str]]) -> pd.DataFrame:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from pipeline.database.contests import contest_entries, contest_posts
-from pipeline.database.counts import known_counts
-from pipeline.database.models import Contest
+from pipeline.database.models import Contest, ReadingRow, Run
 from pipeline.database.types import epoch_from_instant, instant_from_epoch
 from pipeline.sheets.exported import natural
-from pipeline.sheets.stored_readings import ReadingKey, readings_of
+from pipeline.sheets.stored_readings import Kept, ReadingKey, readings_of
 from reports.data import ReadingLine
 
 
@@ -35,17 +35,21 @@ class PostReading:
     counts: Mapping[str, int]
 
 
-def post_readings(session: Session, contest: Contest, at: datetime) -> Sequence[PostReading]:
+def post_readings(
+    session: Session, contest: Contest, at: datetime, known_at: datetime | None = None
+) -> Sequence[PostReading]:
     """Return the readings that counts as of `at` come from, by entry, channel, post and instant.
 
     Those are all up to `at` and, of each post and source, the first ones after it: counts between two
-    readings are interpolated.
+    readings are interpolated. With `known_at`, only what was there at that instant is told, as it was then:
+    a final ranking stands on that.
     """
-    posts = _posts(session, contest)
-    last, after = epoch_from_instant(at), _first_after(session, contest, at)
+    posts, last = _posts(session, contest), epoch_from_instant(at)
+    kept = readings_of(session, contest.id, *_known_by(known_at))
+    after = _first_after(kept, last)
     readings = [
-        PostReading(posts[key[0]], key[1], key[2], kept.counts)
-        for key, kept in readings_of(session, contest.id).items()
+        PostReading(posts[key[0]], key[1], key[2], one.counts)
+        for key, one in kept.items()
         if key[2] <= last or key in after
     ]
     places = {post_id: place for place, post_id in enumerate(posts)}
@@ -77,6 +81,18 @@ def _posts(session: Session, contest: Contest) -> Mapping[int, ReadPost]:
     return {post.id: post for post in sorted(posts, key=lambda one: natural(one.number))}
 
 
-def _first_after(session: Session, contest: Contest, at: datetime) -> frozenset[ReadingKey]:
-    counts = known_counts(session, contest.id, at, "after")
-    return frozenset((count.post_id, count.source, count.taken_at) for count in counts)
+def _known_by(instant: datetime | None) -> Sequence[ColumnElement[bool]]:
+    """Return the condition for readings of the runs that had begun by an instant."""
+    return (
+        () if instant is None else (ReadingRow.run_id.in_(select(Run.id).where(Run.started_at <= instant)),)
+    )
+
+
+def _first_after(readings: Mapping[ReadingKey, Kept], last: int) -> frozenset[ReadingKey]:
+    """Return, for each post, source and metric, the first reading after an instant that knows it."""
+    later = sorted((key for key in readings if key[2] > last), key=lambda key: key[2])
+    first: dict[tuple[int, str, str], ReadingKey] = {}
+    for key in later:
+        for metric in readings[key].counts:
+            first.setdefault((key[0], key[1], metric), key)
+    return frozenset(first.values())

@@ -10,8 +10,10 @@ from pipeline.config import ContestSettings
 from pipeline.database.contests import EntryFacts, contest_entries, contest_posts
 from pipeline.database.models import Contest
 from pipeline.database.runs import last_collection
+from pipeline.history.versions import former_ranks
 from pipeline.steps.ranking import RankedContest
 from pipeline.translation.facts import contest_facts, rules_facts
+from pipeline.translation.former import former_notices
 from pipeline.translation.growth import Growth
 from pipeline.translation.marks import mark_lines
 from pipeline.translation.problems import problem_lines
@@ -33,8 +35,10 @@ def report_of(session: Session, ranked: RankedContest) -> RankingReport:
     links = _links(session, ranked.contest)
     run = last_collection(session, ranked.contest.id)
     rules = with_publication(session, ranked.contest, rules_facts(settings))
-    readings = post_readings(session, ranked.contest, ranking.at)
+    frozen_at = ranked.final.frozen_at if ranked.final else None
+    readings = post_readings(session, ranked.contest, ranking.at, frozen_at)
     growth = Growth(readings, ranking.at, settings.zone)
+    former = former_ranks(session, ranked.contest, ranked.data, settings, rules.digest)
     return RankingReport(
         contest=contest_facts(ranked.key, settings),
         at=ranking.at,
@@ -47,10 +51,14 @@ def report_of(session: Session, ranked: RankedContest) -> RankingReport:
         readings=reading_lines(readings),
         growth=growth.by_entry(),
         channel_growth=growth.by_channel(),
-        notices=tuple(_notice(notice) for notice in ranking.notices),
+        notices=(
+            *former_notices(former, rules.version, ranking.entries),
+            *(_notice(notice) for notice in ranking.notices),
+        ),
         problems=() if run is None else problem_lines(session, run),
         run_digest=run.digest if run else None,
         run_finished_at=run.finished_at if run else None,
+        former=former,
     )
 
 

@@ -31,6 +31,18 @@ def at() -> datetime:
     return AT
 
 
+SMALL_FIELD = ("one-entry", "one-judge", "all-tied")
+"""What small contests are told in nearly every test, and what only the tests of it look at."""
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[..., list[tuple[str, tuple[str, ...], Mapping[str, str]]]]:
+    """List a ranking's notices, without those on a field of one entry, one judge or equals only."""
+    return lambda ranking: [
+        (one.code, one.numbers, one.parameters) for one in ranking.notices if one.code not in SMALL_FIELD
+    ]
+
+
 @pytest.fixture(scope="session")
 def contest() -> Callable[..., ContestData]:
     """Make a contest of numbers, counts read at the instant itself, further readings, and marks."""

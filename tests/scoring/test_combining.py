@@ -91,4 +91,4 @@ def test_weights_that_nothing_asks_for_are_said(marked: Contest, jury: Jury) -> 
     table = jury().model_dump() | {"engagement": None}
     table["judging"]["weight"] = 60
     ranking = rank(marked(1), Rules.model_validate(table))
-    assert [notice.code for notice in ranking.notices] == ["weights-unused"]
+    assert "weights-unused" in [notice.code for notice in ranking.notices]

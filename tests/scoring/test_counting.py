@@ -1,6 +1,6 @@
 """Counts are taken at the instant from the readings around it, and posts are joined as the rules say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from scoring import ContestData, CountedMetric, Ranking, Rules, ScoringError, ra
 
 HOUR = 3600
 Contest = Callable[..., ContestData]
+Told = Callable[[Ranking], list[tuple[str, tuple[str, ...], Mapping[str, str]]]]
 
 
 def _rules(points: dict[str, Any] | None = None, *ties: str, **counts: object) -> Rules:
@@ -113,11 +114,11 @@ def test_an_interpolated_count_names_both_sources(views: Callable[..., ContestDa
     ],
 )
 def test_long_gaps_and_old_counts_are_noticed(
-    around: Sequence[Any], code: str | None, hours: str | None, views: Callable[..., ContestData]
+    around: Sequence[Any], code: str | None, hours: str | None, views: Callable[..., ContestData], told: Told
 ) -> None:
-    rules = _rules(channels=["youtube"])
-    notices = [(one.code, one.numbers, one.parameters) for one in rank(views(*around), rules).notices]
-    assert notices == ([(code, ("1",), {"hours": hours})] if code else [])
+    assert told(rank(views(*around), _rules(channels=["youtube"]))) == (
+        [(code, ("1",), {"hours": hours})] if code else []
+    )
 
 
 def test_an_entry_that_left_is_not_noticed(views: Callable[..., ContestData]) -> None:
@@ -204,15 +205,15 @@ def test_columns_are_those_of_the_rules_that_have_readings_in_the_rules_order(co
     assert ranking.entries[0].counts[3].points is None
 
 
-def test_what_nobody_tells_is_noticed_but_not_what_a_channel_lacks(contest: Contest) -> None:
+def test_what_nobody_tells_is_noticed_but_not_what_a_channel_lacks(contest: Contest, told: Told) -> None:
     counts = {
         ("1", "youtube", "views"): 5,
         ("1", "youtube", "likes"): None,
         ("1", "facebook", "views"): 4,
     }
     rules = _rules({"views": 1, "likes": 1, "votes": 1})
-    notices = rank(contest(["1"], counts), rules).notices
-    assert [(one.code, *one.parameters.values()) for one in notices] == [
+    notices = told(rank(contest(["1"], counts), rules))
+    assert [(code, *parameters.values()) for code, _, parameters in notices] == [
         ("metric-unknown-everywhere", "youtube", "likes"),
         ("metric-unknown-everywhere", "youtube", "votes"),
         ("metric-unknown-everywhere", "facebook", "votes"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.call import Call
 from pipeline.cli.codes import Exit
 from pipeline.cli.persons import person_of
+from pipeline.cli.standing import tell_final
 
 if TYPE_CHECKING:
     from pipeline.sheets.occasion import Change, Outcome
@@ -31,7 +32,9 @@ def run(call: Call) -> int:
     contest = call.contest()
     with call.workplace() as workplace:
         outcome = import_file(workplace, contest, wanted)
-    _tell(call, outcome)
+        _tell(call, outcome)
+        if not wanted.is_only_tried:
+            tell_final(call, workplace, contest)
     if wanted.is_only_tried:
         call.console.say("dry-run")
     else:

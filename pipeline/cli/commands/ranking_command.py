@@ -2,6 +2,7 @@
 
 from pipeline.cli.call import Call
 from pipeline.cli.codes import Exit
+from pipeline.cli.standing import tell_draft
 
 
 def run(call: Call) -> int:
@@ -12,6 +13,7 @@ def run(call: Call) -> int:
     contest = call.contest()
     with call.workplace() as workplace:
         report = make_report(workplace, contest, call.instant(workplace, contest))
+        tell_draft(call, workplace, contest)
     if call.options.format == "table":
         call.console.table(report)
     else:

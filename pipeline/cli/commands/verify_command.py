@@ -7,76 +7,65 @@ from pipeline.cli.codes import Exit
 from pipeline.faults import refused
 
 if TYPE_CHECKING:
-    from pipeline.history.findings import Finding
-    from pipeline.history.verifying import Verification
-    from pipeline.workplace import Workplace
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from pipeline.config import Settings
+    from pipeline.database.models import Contest
 
 LEAST_DIGITS = 8
 
 
 def run(call: Call) -> int:
     """Check every contest or the one that is named, or look a printed digest up."""
-    named = call.options.contest
-    contests = [call.contest()] if named or call.options.digest else list(call.settings.contests)
-    with call.workplace() as workplace:
+    from pipeline.database.contests import find_contest
+    from pipeline.database.opening import reading
+
+    contests = list(call.settings.contests) if call.options.contest is None else [call.contest()]
+    with call.workplace() as workplace, reading(workplace.engine) as session:
+        stored = {key: find_contest(session, key) for key in contests}
+        there = [contest for contest in stored.values() if contest is not None]
+        for key in (key for key, contest in stored.items() if contest is None):
+            call.console.say("verify-empty", contest=key)
         if call.options.digest is not None:
-            return _digest(call, workplace, contests[0], call.options.digest.strip())
-        codes = [_contest(call, workplace, contest) for contest in contests]
+            return _look_up(call, session, there, call.options.digest.strip())
+        codes = [_check(call, session, workplace.settings, contest) for contest in there]
     return max(codes, default=Exit.DONE)
 
 
-def _contest(call: Call, workplace: "Workplace", contest: str) -> int:
-    from pipeline.database.opening import reading
+def _check(call: Call, session: "Session", settings: "Settings", contest: "Contest") -> int:
     from pipeline.history.verifying import verify
+    from pipeline.history.wording import Wording
 
-    with reading(workplace.engine) as session:
-        verification = verify(session, workplace.settings, contest)
-    _tell(call, contest, verification)
+    console, verification = call.console, verify(session, settings, contest)
+    wording = Wording(console.words, settings.contests[contest.key].time_zone)
+    counts = {name: getattr(verification, name) for name in ("runs", "marks", "rules", "finals")}
+    console.result(console.words.say("verified", contest=contest.key, **counts))
+    if verification.last_digest:
+        console.result(console.words.say("verified-digest", digest=verification.last_digest))
+    for finding in verification.findings:
+        console.result(f"  – {wording.sentence('verify', finding)}")
+    key = "verify-differs" if verification.findings else "verify-well"
+    console.result(console.words.say(key, count=len(verification.findings)))
     return Exit.DONE_WITH_PROBLEMS if verification.findings else Exit.DONE
 
 
-def _tell(call: Call, contest: str, verification: "Verification") -> None:
-    words = call.console.words
-    counts = {name: getattr(verification, name) for name in ("runs", "marks", "rules", "finals")}
-    call.console.result(words.say("verified", contest=contest, **counts))
-    if verification.last_digest:
-        call.console.result(words.say("verified-digest", digest=verification.last_digest))
-    zone = call.settings.contests[contest].time_zone
-    for finding in verification.findings:
-        call.console.result(f"  – {_sentence(call, finding, zone)}")
-    key = "verify-differs" if verification.findings else "verify-well"
-    call.console.result(words.say(key, count=len(verification.findings)))
-
-
-def _sentence(call: Call, finding: "Finding", zone: str) -> str:
-    from pipeline.database.types import instant_from_epoch
-    from reports.figures import instant_text
-
-    parameters = dict(finding.parameters)
-    taken_at = parameters.get("taken_at")
-    if isinstance(taken_at, int):
-        at = instant_from_epoch(taken_at)
-        parameters["taken_at"] = instant_text(at, zone, call.console.language)
-    return call.console.words.say(f"verify.{finding.code}", **parameters)
-
-
-def _digest(call: Call, workplace: "Workplace", contest: str, digest: str) -> int:
-    """Say which run a printed digest is of; the run is no longer there if none is found."""
-    from pipeline.database.contests import find_contest
-    from pipeline.database.opening import reading
-    from pipeline.history.checking_runs import digest_is_known
-    from reports.figures import instant_text
+def _look_up(call: Call, session: "Session", contests: "Sequence[Contest]", digest: str) -> int:
+    """Say what a printed digest is of; the thing is no longer there, or no longer the same, if nothing is."""
+    from pipeline.history.verifying import digest_owners
+    from pipeline.history.wording import Wording
 
     if len(digest) < LEAST_DIGITS:
         raise refused("digest-too-short", digest=digest, least=LEAST_DIGITS)
-    with reading(workplace.engine) as session:
-        stored = find_contest(session, contest)
-        run = None if stored is None else digest_is_known(session, stored, digest)
-        started_at = None if run is None else run.started_at
-    if started_at is None:
-        call.console.result(call.console.words.say("digest-unknown", digest=digest, contest=contest))
-        return Exit.DONE_WITH_PROBLEMS
-    zone = call.settings.contests[contest].time_zone
-    at = instant_text(started_at, zone, call.console.language)
-    call.console.result(call.console.words.say("digest-known", digest=digest, at=at))
-    return Exit.DONE
+    is_known = False
+    for contest in contests:
+        wording = Wording(call.console.words, call.settings.contests[contest.key].time_zone)
+        for finding in digest_owners(session, contest, digest):
+            call.console.result(f"{contest.key}: {wording.sentence('digest-of', finding)}")
+            is_known = True
+    if is_known:
+        call.console.say("digest-then-verify")
+        return Exit.DONE
+    call.console.result(call.console.words.say("digest-unknown", digest=digest))
+    return Exit.DONE_WITH_PROBLEMS

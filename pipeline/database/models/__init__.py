@@ -2,7 +2,7 @@
 
 from pipeline.database.models.base import Base
 from pipeline.database.models.contests import Contest, Entry, Post, Unit, UnitName
-from pipeline.database.models.history import FinalRanking, RecordChange
+from pipeline.database.models.history import ChainEnd, FinalRanking, RecordChange
 from pipeline.database.models.judging import Judge, Mark, MarkChange
 from pipeline.database.models.nights import Lease, Step, Told
 from pipeline.database.models.readings import Metric, ReadingMetric, ReadingRow, Source
@@ -11,6 +11,7 @@ from pipeline.database.models.runs import ProblemRow, Run
 
 __all__ = [
     "Base",
+    "ChainEnd",
     "Contest",
     "Entry",
     "FinalRanking",

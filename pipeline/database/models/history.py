@@ -12,7 +12,8 @@ class FinalRanking(Base):
     """A ranking that was made final, never altered; a later version supersedes it without erasing it.
 
     `inputs` and `result` are canonical JSON, compressed; their digests are SHA-256 over the uncompressed
-    text. Nothing personal is in them. `previous_digest` is the result digest of the version before.
+    text. Nothing personal is in them. `previous_digest` is the result digest of the version before, `seal` a
+    digest over the whole row and the seal before.
     """
 
     __tablename__ = "final_ranking"
@@ -31,6 +32,19 @@ class FinalRanking(Base):
     frozen_at: Mapped[datetime]
     person: Mapped[str]
     reason: Mapped[str | None]
+    seal: Mapped[str]
+
+
+class ChainEnd(Base):
+    """How much was appended to a contest's history, and the digest at which the chain of its runs ends."""
+
+    __tablename__ = "chain_end"
+
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), primary_key=True)
+    digest: Mapped[str | None]
+    runs: Mapped[int]
+    rules: Mapped[int]
+    finals: Mapped[int]
 
 
 class RecordChange(Base):

@@ -39,7 +39,7 @@ class Mark(Base):
 class MarkChange(Base):
     """One change of a mark, appended and never altered: who, when, old, new, from where, why.
 
-    `digest` covers the change and the digest of the mark's change before; None for a change of old.
+    `digest` covers the change and the digest of the mark's change before; the program always writes one.
     """
 
     __tablename__ = "mark_change"

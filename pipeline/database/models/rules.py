@@ -9,7 +9,10 @@ from pipeline.database.models.base import Base
 
 
 class RulesVersion(Base):
-    """A published version of a contest's rules, never altered; `rules` is the table as canonical JSON."""
+    """A published version of a contest's rules, never altered; `rules` is the table as canonical JSON.
+
+    `digest` is that of `rules`, as reports print it; `seal` covers the whole row and the seal before.
+    """
 
     __tablename__ = "rules_version"
     __table_args__ = (UniqueConstraint("contest_id", "version"),)
@@ -22,3 +25,4 @@ class RulesVersion(Base):
     published_at: Mapped[datetime]
     person: Mapped[str]
     reason: Mapped[str | None]
+    seal: Mapped[str]

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline import history
+from pipeline.history.since_final import KEYS
+from reports.catalogue import catalogue
+from tests.pipeline.history.conftest import FORMS
+
 if TYPE_CHECKING:
-    from tests.pipeline.conftest import ContestFolder, Said
-
-ENTRIES = "number,title,unit\n01,First,A\n02,Second,B\n"
-MARKS = "judge,number,criterion,mark\nj1,01,content,8\nj1,02,content,6\n"
-READINGS = (
-    "number,channel,taken_at,views,likes,hearts\n"
-    "01,zalo,2024-10-01T00:00,100,5,7\n02,zalo,2024-10-01T00:00,300,9,1\n"
-)
-LATE = "number,channel,taken_at,views,likes\n01,zalo,2024-11-01T00:00,200,5\n"
-
-
-@pytest.fixture
-def filled(contest: ContestFolder) -> ContestFolder:
-    """Return the contest with entries, a judge, marks, and readings before and after the cut-off."""
-    forms = {"entries": ENTRIES, "judges": "judge,name\nj1,One\n", "marks": MARKS, "readings": READINGS}
-    for form, text in forms.items():
-        assert contest.import_text(form, text).code == 0
-    assert contest.import_text("readings", LATE).code == 0
-    return contest
-
-
-@pytest.fixture
-def frozen(filled: ContestFolder) -> ContestFolder:
-    """Return the contest with published rules and a final ranking."""
-    assert filled.run("rules", "publish", "--by", "Lan").code == 0
-    assert filled.run("freeze", "--by", "Lan").code == 0
-    return filled
+    from tests.pipeline.conftest import ContestFolder
 
 
 def ranking(contest: ContestFolder) -> dict[str, object]:
@@ -82,8 +63,8 @@ def test_published_rules_hold_whatever_the_draft_says(filled: ContestFolder) -> 
     [("rules", "lantoa rules publish c"), ("reading", "lantoa collect c")],
 )
 def test_a_ranking_is_not_made_final_too_early(contest: ContestFolder, missing: str, sentence: str) -> None:
-    for form, text in (("entries", ENTRIES), ("judges", "judge,name\nj1,One\n"), ("marks", MARKS)):
-        contest.import_text(form, text)
+    for form in ("entries", "judges", "marks"):
+        contest.import_text(form, FORMS[form])
     if missing == "reading":
         contest.run("rules", "publish", "--by", "Lan")
     said = contest.run("freeze", "--by", "Lan")
@@ -94,11 +75,12 @@ def test_a_ranking_is_not_made_final_too_early(contest: ContestFolder, missing: 
 def test_a_final_ranking_stays_whatever_is_imported_later(frozen: ContestFolder) -> None:
     final = ranking(frozen)
     assert final["is_final"] is True
-    frozen.import_text("marks", MARKS.replace("content,6", "content,10"))
+    brought = frozen.import_text("marks", FORMS["marks"].replace("02,content,6", "02,content,10"))
+    assert "does not change it" in brought.err
     assert ranking(frozen) == final
     verified = frozen.run("verify")
     assert verified.code == 3
-    assert "the mark j1 02 content has changed: mark_millionths 6000000 → 10000000" in verified.out
+    assert "judge j1’s mark for entry 02, criterion content, has changed: mark 6 → 10" in verified.out
     assert frozen.run("freeze", "--by", "Lan").code == 2
     again = frozen.run("freeze", "--by", "Lan", "--reason", "appeal")
     assert "version 2" in again.out
@@ -113,63 +95,90 @@ def test_freezing_again_without_change_is_said(frozen: ContestFolder) -> None:
 def test_all_is_well_after_ordinary_work(frozen: ContestFolder) -> None:
     said = frozen.run("verify")
     assert said.code == 0
-    assert "checked 2 runs, 2 marks, 1 versions of the rules, 1 final rankings" in said.out
-
-
-BEHIND_THE_BACK = {
-    "UPDATE reading SET views = 101 WHERE views = 100": "stored was 100 5 – – hearts=7, now it is 101 5",
-    "UPDATE reading SET likes = NULL WHERE views = 300": "stored was 300 9",
-    "UPDATE reading_metric SET count = 8 WHERE count = 7": "hearts=7",
-    "DELETE FROM reading_metric WHERE count = 7": "hearts=7",
-    "DELETE FROM reading WHERE views = 200": "stored was 200 5",
-    "UPDATE run SET raw = zeroblob(10) WHERE id = 1": "its kept copy or its digest was changed",
-    "UPDATE run SET digest = '00' WHERE id = 1": "Run 1: its kept copy",
-    "UPDATE run SET started_at = started_at - 60 WHERE id = 1": "what is said of it was changed",
-    "UPDATE mark SET value = 9000000 WHERE entry_id = 1": "the history says 8, the mark is 9",
-    "DELETE FROM mark WHERE entry_id = 1": "the mark was deleted, before 8",
-    "UPDATE mark_change SET new_value = 9 WHERE entry_id = 1": "change 1 in the mark's history was altered",
-    "DELETE FROM mark_change WHERE entry_id = 1": "has no history",
-    "UPDATE rules_version SET rules = replace(rules, '0.01', '0.02')": "no longer what was published",
-    "UPDATE final_ranking SET result = zeroblob(9)": "its stored result was changed",
-    "UPDATE final_ranking SET inputs = zeroblob(9)": "its stored inputs were changed",
-    "UPDATE final_ranking SET result_digest = 'ff'": "come out otherwise",
-    "UPDATE entry SET status = 'withdrawn' WHERE number = '02'": "status competing → withdrawn",
-}
-
-
-@pytest.mark.parametrize(("statement", "sentence"), BEHIND_THE_BACK.items())
-def test_what_is_changed_behind_the_programs_back_is_named(
-    frozen: ContestFolder, statement: str, sentence: str
-) -> None:
-    with sqlite3.connect(frozen.path / "lantoa.db") as database:
-        assert database.execute(statement).rowcount == 1
-    database.close()
-    said = verified(frozen)
-    assert sentence in said.out, said.out
-
-
-def verified(contest: ContestFolder) -> Said:
-    said = contest.run("verify")
-    assert said.code == 3, said.err
-    assert "differ" in said.out.splitlines()[-1]
-    return said
-
-
-def test_a_run_that_is_gone_is_missed_by_the_one_after_it(frozen: ContestFolder) -> None:
-    with sqlite3.connect(frozen.path / "lantoa.db") as database:
-        database.execute("DELETE FROM reading_metric")
-        database.execute("DELETE FROM reading WHERE run_id = 1")
-        database.execute("DELETE FROM run WHERE id = 1")
-    database.close()
-    assert "Run 2 follows the digest" in verified(frozen).out
+    assert "checked 2 runs, 3 marks, 1 versions of the rules, 1 final rankings" in said.out
 
 
 def test_a_printed_digest_is_looked_up(frozen: ContestFolder) -> None:
-    printed = str(ranking(frozen)["run"])
-    with sqlite3.connect(frozen.path / "lantoa.db") as database:
-        digest = database.execute("SELECT digest FROM run WHERE id = 1").fetchone()[0]
-    database.close()
-    known = frozen.run("verify", "--digest", digest[:12])
-    assert (known.code, digest[:12] in known.out) == (0, True), printed
+    told = ranking(frozen)
+    rules, finality = told["rules"], told["finality"]
+    assert isinstance(rules, dict)
+    assert isinstance(finality, dict)
+    run = frozen.run("verify").out.splitlines()[1].split()[-1]
+    for digest, what in (
+        (run, "run of"),
+        (rules["digest"], "the rules"),
+        (finality["result_digest"], "final"),
+    ):
+        known = frozen.run("verify", "--digest", digest[:12])
+        assert (known.code, what in known.out, digest in known.out) == (0, True, True)
     assert frozen.run("verify", "--digest", "0" * 64).code == 3
     assert frozen.run("verify", "--digest", "ab").code == 2
+
+
+def test_what_is_not_stored_yet_is_not_checked(contest: ContestFolder) -> None:
+    said = contest.run("verify")
+    assert (said.code, said.out) == (0, "")
+    assert "nothing is stored yet" in said.err
+
+
+def test_a_later_version_says_whose_rank_it_moves(filled: ContestFolder) -> None:
+    filled.run("rules", "publish", "--by", "Lan")
+    path = filled.path / "config.toml"
+    turned = path.read_text(encoding="utf-8").replace("weight = 30", "weight = 10").replace("= 70", "= 90")
+    path.write_text(turned, encoding="utf-8")
+    assert "differs from version 1" in filled.run("ranking").err
+    published = filled.run("rules", "publish", "--by", "Lan", "--reason", "agreed on")
+    assert "marks were given before" in published.err
+    notices = str(ranking(filled)["notices"])
+    assert "'rules-changed-late', 'numbers': ['01', '02']" in notices
+    shown = filled.run("rules", "show").out
+    assert "Version 2: Lan" in shown
+    assert "after the opening, after the first mark; reason: agreed on" in shown
+
+
+def test_what_a_committee_should_know_is_said_when_it_freezes(filled: ContestFolder) -> None:
+    path = filled.path / "config.toml"
+    text = path.read_text(encoding="utf-8").replace('["zalo"]', '["zalo", "tiktok"]')
+    path.write_text(text.replace("weight = 70", "weight = 70\nminimum_judges = 2"), encoding="utf-8")
+    filled.import_text("readings", "number,channel,taken_at,views\n01,tiktok,2024-10-02T00:00,5\n")
+    filled.run("rules", "publish", "--by", "Lan")
+    said = filled.run("freeze", "--by", "Lan")
+    assert said.code == 3
+    assert "On TikTok nothing was read at or after the cut-off" in said.err
+    assert "Too few judges have marked these entries: 02." in said.err
+    assert "not ranked; the reasons stand at the end of the table: 02." in said.err
+
+
+def test_nobody_makes_a_ranking_final_without_a_name(filled: ContestFolder) -> None:
+    assert "--by" in filled.run("freeze").err
+
+
+def test_the_final_report_lists_what_was_known_when_it_was_made(frozen: ContestFolder) -> None:
+    before = frozen.run("report")
+    rows = (frozen.path / "reports-output" / "c" / "latest" / "ranking.html").read_text(encoding="utf-8")
+    frozen.import_text("readings", "number,channel,taken_at,views\n02,zalo,2024-10-20T00:00,777777\n")
+    assert frozen.run("report").code == before.code == 0
+    again = (frozen.path / "reports-output" / "c" / "latest" / "ranking.html").read_text(encoding="utf-8")
+    assert "777" not in again
+    assert len(again) == len(rows)
+
+
+def test_a_final_ranking_that_was_tampered_with_is_not_shown(frozen: ContestFolder) -> None:
+    with sqlite3.connect(frozen.path / "lantoa.db") as database:
+        database.execute("UPDATE final_ranking SET result_digest = 'ff'")
+    database.close()
+    said = frozen.run("ranking")
+    assert said.code == 1
+    assert "lantoa verify c" in said.err
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_finding_and_remark_has_its_sentence(language: str) -> None:
+    words = catalogue("pipeline", language)
+    code = re.compile(r'''(?:Finding\(|code = |else |if old is None else )"([a-z-]+)"''')
+    texts = [path.read_text(encoding="utf-8") for path in Path(history.__file__).parent.glob("*.py")]
+    codes = {found for text in texts for found in code.findall(text)}
+    groups = ("verify", "freeze-remark", "digest-of")
+    assert len(codes) > 30
+    assert [one for one in codes if not any(words.knows(f"{group}.{one}") for group in groups)] == []
+    assert all(words.knows(f"verify.{table}-since-final") for table in KEYS if table != "baselines")

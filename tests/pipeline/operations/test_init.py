@@ -50,11 +50,30 @@ def test_the_config_is_right_as_it_stands(tmp_path: Path, language: str) -> None
 def test_every_key_stands_there_under_an_explanation(language: str) -> None:
     lines = text_in(language).splitlines()
     for table in config_tables():
-        for key in table.keys:
+        for key in () if table.is_of_rules else table.keys:
             name = key.name if key.variable is None else f"{key.name}_file"
             found = [at for at, line in enumerate(lines) if re.match(rf"(# )?{name} = ", line)]
             assert found, f"{table.name}.{name}"
             assert any(lines[at - 1].startswith("# ") for at in found), f"{table.name}.{name}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_rule_stands_there_under_an_explanation(language: str) -> None:
+    lines = text_in(language).splitlines()
+    for name in (
+        "window",
+        "posts",
+        "points",
+        "scale",
+        "minimum_judges",
+        "maximum",
+        "combine",
+        "ties",
+        "count",
+    ):
+        first = next(at for at, line in enumerate(lines) if line.startswith(f"{name} = "))
+        assert lines[first - 1].startswith("# "), name
+    assert any("docs/config.md" in line or "docs/cau-hinh.md" in line for line in lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.config import ContestSettings
 from pipeline.schedule.instants import extra_readings, next_night_of, night_at, night_begins
 
 if TYPE_CHECKING:
@@ -76,6 +77,18 @@ def test_a_contest_is_read_just_before_and_just_after_opening_and_cut_off(make_c
     assert found["opening-before"] == (opening - timedelta(minutes=15), opening)
     assert found["cut-off-before"] == (cut_off - timedelta(minutes=15), cut_off)
     assert found["cut-off-after"] == (cut_off, cut_off + timedelta(hours=6))
+
+
+def test_windows_of_equal_age_are_read_around_their_ends_once_for_those_that_end_together(
+    make_contest: MakeContest,
+) -> None:
+    counts = {"counts": {"window": "equal-age", "days": 14, "channels": ["youtube"]}}
+    contest = ContestSettings.model_validate({**make_contest().model_dump(exclude_unset=True), **counts})
+    published = [datetime(2024, 9, 2, 12, tzinfo=UTC)] * 2 + [datetime(2024, 10, 30, tzinfo=UTC)]
+    names = [each.name for each in extra_readings(contest, published)]
+    assert names[2:4] == ["window-20240916T120000Z-before", "window-20240916T120000Z-after"]
+    assert len(names) == 6  # the other ends after the contest is over
+    assert extra_readings(contest, published)[2].ends_at == datetime(2024, 9, 16, 12, tzinfo=UTC)
 
 
 def test_the_next_night_is_the_first_to_come_until_a_week_after_the_cut_off(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.pipeline.conftest import ContestFolder
 
-PATIENCE_S = 120
+PATIENCE_S = 60
 FAST = (
     "import sys, pipeline.schedule.holding as holding; holding.LOOK_S = 0.05; holding.BEAT_S = 0.1;"
     "from pipeline.cli import main; sys.exit(main(sys.argv[1:]))"

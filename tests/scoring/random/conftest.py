@@ -16,6 +16,16 @@ METRICS = ("views", "likes", "comments")
 JUDGES = ("an", "binh", "chi")
 NUMBERS = ("1", "2", "10", "A7")
 HOUR = 3600
+SCALES: tuple[dict[str, Any], ...] = (
+    {"scale": "share-of-best"},
+    {"scale": "min-max"},
+    {"scale": "log-min-max"},
+    {"scale": "percentile"},
+    {"scale": "target", "target": Decimal("2.5")},
+    {"scale": "min-max", "goalposts": {"low": Decimal(1), "high": Decimal(4)}},
+    {"scale": "rank-table", "rank_points": [Decimal(10), Decimal("4.5")]},
+    {"scale": "pot", "pot": Decimal(7)},
+)
 
 
 @dataclass(frozen=True)
@@ -104,13 +114,22 @@ def _marks(
 
 @st.composite
 def _rules(draw: st.DrawFn) -> dict[str, Any]:
-    combine = draw(st.sampled_from(["weighted", "sum"]))
-    parts = draw(st.sampled_from([("engagement", "judging"), ("engagement",), ("judging",)]))
+    combine = draw(
+        st.sampled_from(["weighted", "weighted", "sum", "bonus", "engagement-breaks-ties", "separate"])
+    )
+    both = [("engagement", "judging")]
+    parts = (
+        draw(st.sampled_from(both))
+        if combine not in ("weighted", "sum")
+        else draw(st.sampled_from([("engagement", "judging"), ("engagement",), ("judging",)]))
+    )
     rules: dict[str, Any] = {"counts": draw(_counts()), "awards": draw(_awards())}
     if "engagement" in parts:
         rules["engagement"] = draw(_engagement(combine))
+        if combine == "bonus":
+            rules["engagement"]["maximum"] = draw(st.sampled_from([Decimal(1), Decimal("2.5")]))
     if "judging" in parts:
-        rules["judging"] = draw(_judging())
+        rules["judging"] = draw(_judging(combine))
     if combine == "weighted" and len(parts) == 2:
         weight = draw(st.sampled_from([Decimal("33.3"), Decimal(50), Decimal(0)]))
         rules["engagement"]["weight"], rules["judging"]["weight"] = weight, 100 - weight
@@ -123,26 +142,37 @@ def _counts(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "channels": draw(st.permutations(CHANNELS)),
         "between_readings": draw(st.sampled_from(["interpolate", "last"])),
-        "posts": draw(st.sampled_from(["sum", "best"])),
+        "posts": draw(st.sampled_from(["sum", "best", "main"])),
         "missing": draw(st.sampled_from(["leave-out", "leave-out", "not-ranked"])),
     }
 
 
 @st.composite
 def _engagement(draw: st.DrawFn, combine: str) -> dict[str, Any]:
-    scales = ["share-of-best", "min-max", *(["none"] if combine == "sum" else [])]
+    scale = draw(st.sampled_from([*SCALES, *([{"scale": "none"}] if combine != "weighted" else [])]))
     units = st.sampled_from([Decimal("0.01"), Decimal(1), Decimal("2.5")])
     points = {"views": draw(units), **({"likes": draw(units)} if draw(st.booleans()) else {})}
-    return {"scale": draw(st.sampled_from(scales)), "points": points}
+    field = draw(st.sampled_from(["competing", "competing", "accepted"]))
+    return {**scale, "field": field, "points": points}
 
 
 @st.composite
-def _judging(draw: st.DrawFn) -> dict[str, Any]:
+def _judging(draw: st.DrawFn, combine: str) -> dict[str, Any]:
     maxima = draw(st.lists(st.sampled_from([Decimal(1), Decimal("2.5"), Decimal(3)]), min_size=1, max_size=2))
     criteria = [{"key": key, "name": key, "maximum": top} for key, top in zip("xy", maxima, strict=False)]
     if draw(st.booleans()):
         criteria[0]["weight"] = draw(st.sampled_from([Decimal(7), Decimal("0.3")]))
-    return {"criteria": criteria, "minimum_judges": draw(st.integers(1, 3))}
+    aggregates = ["mean", "mean", "median", "trimmed", *(["sum"] if combine != "weighted" else [])]
+    aggregate = draw(st.sampled_from(aggregates))
+    rules = {
+        "criteria": criteria,
+        "aggregate": aggregate,
+        "level": draw(st.sampled_from(["sheet", "criterion"])),
+    }
+    if aggregate == "trimmed":
+        return {**rules, "drop": 1, "minimum_judges": 3}
+    gate = {"minimum_points": Decimal("0.3")} if draw(st.integers(0, 3)) == 0 else {}
+    return {**rules, **gate, "minimum_judges": draw(st.integers(1, 3))}
 
 
 @st.composite
@@ -153,11 +183,13 @@ def _total(draw: st.DrawFn, rules: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "digits": draw(st.integers(0, 3)),
         "rank_on": draw(st.sampled_from(["exact", "printed"])),
+        "award_edge": draw(st.sampled_from(["shared", "shared", "skipped"])),
         "ties": draw(st.lists(st.sampled_from(ties), unique=True, max_size=3)),
     }
 
 
 @st.composite
 def _awards(draw: st.DrawFn) -> list[dict[str, Any]]:
-    counts = draw(st.lists(st.integers(1, 2), max_size=2))
-    return [{"name": f"award {place}", "count": count} for place, count in enumerate(counts)]
+    counts = draw(st.lists(st.integers(1, 2), max_size=3))
+    least = st.sampled_from([{}, {}, {"minimum": Decimal("1.5")}])
+    return [{"name": f"award {place}", "count": count, **draw(least)} for place, count in enumerate(counts)]

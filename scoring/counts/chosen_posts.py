@@ -1,0 +1,43 @@
+"""Which of several posts of one entry on one channel count: all of them, the best one or the main one."""
+
+import numpy as np
+
+from scoring.counts.posts import PostCounts
+from scoring.engagement.points import added_points
+from scoring.exact import ExactColumn, Ints
+from scoring.rules import Rules
+
+
+def chosen_posts(posts: PostCounts, rules: Rules) -> PostCounts:
+    """Keep of each entry's posts on a channel those that the rules count, each with all its counts.
+
+    The best one is that which brings most points; among equal ones that with the higher counts in the
+    columns' order, then that with the lower `post`, which is also the main one.
+    """
+    if rules.counts is None or rules.counts.posts == "sum":
+        return posts
+    first_rows, post = np.unique(posts.post, return_index=True, return_inverse=True)[1:]
+    size = len(first_rows)
+    merits = _merits(posts, post, rules, size) if rules.counts.posts == "best" else []
+    fields = _fields(posts, first_rows)
+    order = np.lexsort((-np.arange(size), *(merit.order_codes() for merit in reversed(merits)), fields))
+    is_chosen = np.diff(fields[order], append=-1) != 0
+    return posts.taken(np.isin(post, order[is_chosen]))
+
+
+def _merits(posts: PostCounts, post: Ints, rules: Rules, size: int) -> list[ExactColumn]:
+    counts = [_counts_by_post(posts, post, place, size) for place in range(len(posts.columns))]
+    columns = [(*name, column) for name, column in zip(posts.columns, counts, strict=True)]
+    return [added_points(columns, rules.measures, size), *counts]
+
+
+def _counts_by_post(posts: PostCounts, post: Ints, place: int, size: int) -> ExactColumn:
+    rows = posts.column == place
+    return posts.counts.taken(rows).summed_by(post[rows], size)
+
+
+def _fields(posts: PostCounts, rows: Ints) -> Ints:
+    """Number the pairs of an entry and a channel."""
+    channels = [channel for channel, _ in posts.columns]
+    places = np.array([channels.index(channel) for channel in channels], dtype=np.int64)
+    return np.add(posts.entry[rows] * len(channels), places[posts.column[rows]])

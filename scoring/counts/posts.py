@@ -1,0 +1,152 @@
+"""Every post's count of every metric in use: at the instant, or what it grew by within its window."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from scoring.contest import ContestData
+from scoring.counts.edges import Edge, edge_of
+from scoring.counts.windows import Windows, post_windows
+from scoring.entries import Entries
+from scoring.errors import refuse_rows
+from scoring.exact import ExactColumn, Ints, Mask, Whole
+from scoring.rules import Rules
+
+Column = tuple[str, str]
+"""A channel and a metric."""
+
+OUTCOMES = ("window-open", "publication-unknown", "baseline-unknown")
+"""Why a count is unknown although its post was read."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PostCounts:
+    """One row a post and column: whose, where (places among the entries and columns), and its count.
+
+    `end` is the count at the end of the window, `start` that at its beginning (None where the whole count
+    counts). `outcome` is a place in OUTCOMES, -1 where none applies. `has_fallen` is set where less was
+    counted at the end than at the beginning; the count is 0 there. `sources` has a bit for each of
+    `source_names` that went in.
+    """
+
+    columns: tuple[Column, ...]
+    column: Ints
+    entry: Ints
+    post: Ints
+    counts: ExactColumn
+    outcome: Ints
+    has_fallen: Mask
+    sources: Whole
+    source_names: tuple[str, ...]
+    end: Edge
+    start: Edge | None
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """The ends of the windows, and their beginnings where there are such."""
+        return (self.end,) if self.start is None else (self.start, self.end)
+
+    @property
+    def is_interpolated(self) -> Mask:
+        """Where any of the edges lies between two readings."""
+        is_interpolated: Mask = np.any([edge.is_between for edge in self.edges], axis=0)
+        return is_interpolated
+
+    def taken(self, rows: Ints | Mask) -> "PostCounts":
+        """Return some of the rows."""
+        arrays = ("column", "entry", "post", "outcome", "has_fallen", "sources")
+        return replace(
+            self,
+            counts=self.counts.taken(rows),
+            end=self.end.taken(rows),
+            start=self.start and self.start.taken(rows),
+            **{name: getattr(self, name)[rows] for name in arrays},
+        )
+
+
+def post_counts(data: ContestData, entries: Entries, rules: Rules) -> PostCounts:
+    """Count all posts; the columns are those of the rules that have readings.
+
+    Raises ScoringError for a reading of an unknown entry, a doubled or negative one, or one that stands on
+    the wrong side of its instant.
+    """
+    columns, column, rows = _rows_in_use(data.readings, rules)
+    _refuse_doubled(rows, column, "readings")
+    windows = post_windows(data, rules, rows["post"])
+    interpolates = rules.counts is not None and rules.counts.between_readings == "interpolate"
+    read = [(rows, edge_of(rows, windows.ends, "readings", interpolates=interpolates))]
+    if windows.starts is not None:
+        begun = _baseline_rows(data, rules, columns, column, rows)
+        read.append((begun, edge_of(begun, windows.starts, "baselines", interpolates=interpolates)))
+    end, start = read[0][1], read[1][1] if len(read) > 1 else None
+    return PostCounts(
+        columns,
+        column,
+        entries.places_of(rows, "readings"),
+        rows["post"].to_numpy(dtype=np.int64),
+        *_counted(end, start, windows),
+        *_sources(read),
+        end,
+        start,
+    )
+
+
+def _rows_in_use(readings: pd.DataFrame, rules: Rules) -> tuple[tuple[Column, ...], Ints, pd.DataFrame]:
+    width = max(len(rules.metrics), 1)
+    channel = pd.Index(rules.channels, dtype=object).get_indexer(pd.Index(readings["channel"]))
+    metric = pd.Index(rules.metrics, dtype=object).get_indexer(pd.Index(readings["metric"]))
+    pairs = channel.astype(np.int64) * width + metric
+    wanted = [rules.channels.index(one) * width + rules.metrics.index(other) for one, other in rules.columns]
+    is_used = (channel >= 0) & (metric >= 0) & np.isin(pairs, wanted)
+    present, column = np.unique(pairs[is_used], return_inverse=True)
+    named = [(rules.channels[pair // width], rules.metrics[pair % width]) for pair in present.tolist()]
+    return tuple(named), column.astype(np.int64), readings[is_used]
+
+
+def _refuse_doubled(rows: pd.DataFrame, column: Ints, table: str) -> None:
+    doubled = pd.DataFrame({"post": rows["post"].to_numpy(), "column": column}).duplicated().to_numpy()
+    refuse_rows(doubled, "doubled-reading", rows, table, "metric")
+
+
+def _baseline_rows(
+    data: ContestData, rules: Rules, columns: tuple[Column, ...], column: Ints, rows: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the readings around the beginning of each row's window, empty where there are none."""
+    baselines = data.readings[:0] if data.baselines is None else data.baselines
+    found_columns, found_column, found = _rows_in_use(baselines, rules)
+    _refuse_doubled(found, found_column, "baselines")
+    places = np.array([columns.index(one) if one in columns else -1 for one in found_columns], dtype=np.int64)
+    index = pd.MultiIndex.from_arrays([found["post"].to_numpy(), places[found_column]])
+    row_of = index.get_indexer(pd.MultiIndex.from_arrays([rows["post"].to_numpy(), column]))
+    aligned = found.reset_index(drop=True).reindex(np.where(row_of < 0, len(found), row_of))
+    return aligned.assign(number=rows["number"].to_numpy())
+
+
+def _counted(end: Edge, start: Edge | None, windows: Windows) -> tuple[ExactColumn, Ints, Mask]:
+    """Return the counts, why they are unknown although there are readings, and where they have fallen."""
+    if start is None or windows.starts is None:
+        nothing = np.zeros(len(end.counts), dtype=np.bool_)
+        return ExactColumn.of(end.counts, end.unknown), np.full(len(end.counts), -1), nothing
+    is_new = start.unknown & (windows.published >= windows.starts)
+    lacks_start = start.unknown & ~is_new
+    causes = [windows.is_open, windows.is_unpublished, lacks_start & ~end.unknown]
+    outcome = np.select(causes, range(len(OUTCOMES)), default=-1)
+    unknown = end.unknown | (outcome >= 0)
+    grown = end.counts - np.where(start.unknown, 0, start.counts)
+    return ExactColumn.of(np.maximum(grown, 0), unknown), outcome, (grown < 0) & ~unknown
+
+
+def _sources(told: list[tuple[pd.DataFrame, Edge]]) -> tuple[Whole, tuple[str, ...]]:
+    texts = [rows[f"source_{side}"] for rows, _ in told for side in ("before", "after")]
+    names = sorted(set().union(*(text.dropna().unique() for text in texts)))
+    bits = np.array(
+        [*(1 << place for place in range(len(names))), 0], dtype=np.int64 if len(names) < 63 else object
+    )
+    index = pd.Index(names, dtype=object)
+    joined = bits[:1] * 0
+    for rows, edge in told:
+        before = bits[index.get_indexer(pd.Index(rows["source_before"]))]
+        after = bits[index.get_indexer(pd.Index(rows["source_after"]))]
+        joined = joined | before | np.where(edge.is_between, after, 0)
+    return joined, tuple(names)

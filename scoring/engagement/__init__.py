@@ -1,0 +1,1 @@
+"""From counts to engagement points: points by rules, scales, indicators."""
