@@ -86,3 +86,5 @@ class NoteCode(StrEnum):
     """What an import did or left that its reader should know."""
 
     POST_KEPT = "post-kept"
+    TOTAL_LEFT_OUT = "total-left-out"
+    SHEETS_LEFT_OUT = "sheets-left-out"

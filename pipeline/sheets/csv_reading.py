@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.faults import refused
 from pipeline.sheets.codes import FaultCode
 from pipeline.sheets.forms import Form
-from pipeline.sheets.headings import ROWS_SEARCHED, heading_score
+from pipeline.sheets.heading_rows import ROWS_SEARCHED, heading_score
 from pipeline.sheets.sheet import RawRow, Table
 
 DELIMITERS = (",", ";", "\t")
@@ -47,11 +47,13 @@ def _line(content: bytes, position: int) -> int:
     return len(re.findall(rb"\r\n|\r|\n", content[:position])) + 1
 
 
-def _score(text: str, file: str, delimiter: str, form: Form) -> tuple[int, int]:
+def _score(text: str, file: str, delimiter: str, form: Form) -> tuple[tuple[int, int], int]:
     head = "".join(text.splitlines(keepends=True)[:ROWS_SEARCHED])
     rows: Sequence[RawRow] = tuple(_rows(head, file, delimiter, is_strict=False))
-    heads = (RawRow(row.number, row.cells[:MOST_COLUMNS]) for row in rows)
-    return max(((heading_score(row, form), len(row.cells)) for row in heads), default=(0, 0))
+    scores = (
+        (heading_score(row.cells[:MOST_COLUMNS], form), min(len(row.cells), MOST_COLUMNS)) for row in rows
+    )
+    return max(scores, default=((0, 0), 0))
 
 
 def _rows(text: str, file: str, delimiter: str, *, is_strict: bool = True) -> Iterator[RawRow]:

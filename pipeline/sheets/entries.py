@@ -41,7 +41,8 @@ def import_entries(
     effects = _applied(contest.id, rows, stored, units, changes)
     changes.keep(session, contest.id, occasion, sheet.file)
     notes = [note for row in rows for note in stored.kept(row, sheet)]
-    return outcome(sheet.place, effects, changes.found, notes)
+    named = [(row.number, effect) for row, effect in zip(rows, effects, strict=True)]
+    return outcome(sheet.place, named, changes.found, notes)
 
 
 class _Stored:

@@ -1,4 +1,4 @@
-"""Finds a form's heading row and what its columns are, whatever their case, blanks, marks and notes."""
+"""Tells which column a heading names, whatever its case, blanks, marks and notes."""
 
 import re
 from collections.abc import Iterator
@@ -10,27 +10,10 @@ from pipeline.sheets.forms import Column, Form
 from pipeline.sheets.sheet import Cell, RawRow, Table, is_blank, place, shown
 from pipeline.sheets.text_cells import folded, without_marks
 
-ROWS_SEARCHED = 20
 NEARLY_THE_SAME = 0.86
 """So alike are a heading and its slip of one letter; a further column so near a known one is a slip, too."""
 
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[*:]")
-
-
-def heading_row(table: Table, form: Form) -> int | None:
-    """Return the index of the row, among the first twenty, that names the most of the form's columns.
-
-    A title above the headings is passed over; None is "no row has any heading of the form".
-    """
-    scores = [heading_score(row, form) for row in table.rows[:ROWS_SEARCHED]]
-    return scores.index(max(scores)) if any(scores) else None
-
-
-def heading_score(row: RawRow, form: Form) -> int:
-    """Return how many of the form's columns the row names, required ones counting more than all others."""
-    found = [column_of(cell, form) for cell in row.cells]
-    required = sum(column.key in found for column in form.columns if column.required)
-    return required * 1000 + sum(key is not None for key in found)
 
 
 def column_of(heading: Cell, form: Form) -> str | None:

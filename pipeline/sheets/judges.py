@@ -45,7 +45,9 @@ def import_judges(session: Session, sheet: Sheet, occasion: Occasion) -> Outcome
     contest, changes = made_contest(session, occasion.contest), Changes()
     units.ids(row.unit for row in rows if row.unit)
     judges = [stored.get(row.judge) or Judge(contest_id=contest.id, key=row.judge) for row in rows]
-    effects = [_applied(judge, row, units, changes) for judge, row in zip(judges, rows, strict=True)]
+    effects = [
+        (row.judge, _applied(judge, row, units, changes)) for judge, row in zip(judges, rows, strict=True)
+    ]
     session.add_all(judges)
     changes.keep(session, contest.id, occasion, sheet.file)
     session.flush()

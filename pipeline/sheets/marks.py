@@ -33,7 +33,7 @@ def import_marks(session: Session, sheet: Sheet, occasion: Occasion, criteria: C
         _check_known(row, "number", stored.entries, FaultCode.NUMBER_UNKNOWN)
     faults.refuse()
     changes = Changes()
-    effects = [_applied(row, stored, occasion, sheet.file, changes) for row in rows]
+    effects = [(" ".join(row.key), _applied(row, stored, occasion, sheet.file, changes)) for row in rows]
     session.flush()
     return outcome(sheet.place, effects, changes.found)
 

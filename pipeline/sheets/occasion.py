@@ -1,5 +1,6 @@
 """What every import is told and tells: for which contest, by whom and when, and what came of it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,8 +40,8 @@ class Change:
 class Outcome:
     """How many rows were new, changed something, or said what was known; `notes` are worth reading.
 
-    `place` is the file and sheet that was read; a note is said like a fault, under `note.<code>`. `changes`
-    tell each field of a stored record that became another.
+    `place` is the file and sheet that was read; a note is said like a fault, under `note.<code>`. `new` names
+    each record that was added, `changes` tell each field of a stored record that became another.
     """
 
     place: str
@@ -49,6 +50,7 @@ class Outcome:
     unchanged: int = 0
     notes: Sequence[Fault] = field(default_factory=tuple)
     changes: Sequence[Change] = field(default_factory=tuple)
+    new: Sequence[str] = field(default_factory=tuple)
 
 
 class Effect(StrEnum):
@@ -60,15 +62,16 @@ class Effect(StrEnum):
 
 
 def outcome(
-    place: str, effects: Sequence[Effect], changes: Sequence[Change], notes: Sequence[Fault] = ()
+    place: str, effects: Sequence[tuple[str, Effect]], changes: Sequence[Change], notes: Sequence[Fault] = ()
 ) -> Outcome:
-    """Count the rows' effects.
+    """Count what the rows did, each told by the name of its record and its effect.
 
-    >>> outcome("a.csv", [Effect.ADDED, Effect.UNCHANGED], []).added
-    1
+    >>> outcome("a.csv", [("01", Effect.ADDED), ("02", Effect.UNCHANGED)], []).new
+    ('01',)
     """
-    counts = {effect.value: effects.count(effect) for effect in Effect}
-    return Outcome(place, **counts, notes=tuple(notes), changes=tuple(changes))
+    counts = Counter(effect.value for _, effect in effects)
+    new = tuple(name for name, effect in effects if effect is Effect.ADDED)
+    return Outcome(place, **counts, notes=tuple(notes), changes=tuple(changes), new=new)
 
 
 def assign(row: object, values: Mapping[str, object]) -> Assigned:

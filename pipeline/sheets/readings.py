@@ -41,7 +41,8 @@ def import_readings(
     if new and posts.contest_id is not None:
         append_readings(session, posts.contest_id, new, sheet.file, occasion)
     changes = _changes(lines, found, stored)
-    return outcome(sheet.place, [_effect(reading) for reading in found], changes.found)
+    effects = [(_name(line), _effect(reading)) for line, reading in zip(lines.values(), found, strict=True)]
+    return outcome(sheet.place, effects, changes.found)
 
 
 def _changes(
@@ -53,9 +54,12 @@ def _changes(
     for key, line, new in zip(lines, lines.values(), found, strict=True):
         if new is not None and new.post_id is not None and new.revision > 0:
             kept = stored[new.post_id, key[2], key[3]]
-            name = f"{line.number} {line.channel} {shown(line.reader.row.cells['taken_at'])}"
-            changes.note("reading", name, {"counts": (_told(kept.counts), _told(line.counts))})
+            changes.note("reading", _name(line), {"counts": (_told(kept.counts), _told(line.counts))})
     return changes
+
+
+def _name(line: ReadingLine) -> str:
+    return f"{line.number} {line.channel} {shown(line.reader.row.cells['taken_at'])}"
 
 
 def _placed(

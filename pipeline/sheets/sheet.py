@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from pipeline.faults import Fault
+
 Cell = str | int | float | date | datetime | time | timedelta | None
 """What stands in a cell: text in a CSV file, a typed value in a workbook (a yes/no cell is a bool)."""
 
@@ -41,7 +43,7 @@ class Sheet:
     """The rows of one form: `headings` maps a column's key to the heading as the file spells it.
 
     `heading_row` is the place of the headings; `further` holds the keys of the columns that the form does
-    not name: metrics or criteria.
+    not name: metrics or criteria. `notes` tell what of the file was left out.
     """
 
     file: str
@@ -50,6 +52,7 @@ class Sheet:
     headings: Mapping[str, str]
     further: Sequence[str]
     rows: Sequence[Row]
+    notes: Sequence[Fault] = ()
 
     @property
     def place(self) -> str:

@@ -1,7 +1,7 @@
 """Take a spreadsheet in: read it, put it into the database, seal the readings that it brought."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def import_file(workplace: Workplace, contest: str, wanted: Import) -> Outcome:
         _seal_imports(session, now)
         if wanted.is_only_tried:
             session.rollback()
-    return outcome
+    return replace(outcome, notes=(*sheet.notes, *outcome.notes))
 
 
 def _put(session: Session, sheet: Sheet, occasion: Occasion, form: str, workplace: Workplace) -> Outcome:

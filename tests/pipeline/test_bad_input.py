@@ -163,6 +163,7 @@ def test_a_file_that_is_not_utf8_says_how_to_save_it(contest: ContestFolder) -> 
 def test_a_tried_import_saves_nothing(contest: ContestFolder) -> None:
     said = contest.import_text("entries", ENTRIES, "--dry-run")
     assert (said.code, "2 added" in said.out) == (0, True)
+    assert "would be added: 01, 02\n" in said.out
     assert contest.run("ranking").code == 2
 
 

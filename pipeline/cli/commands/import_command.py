@@ -32,7 +32,7 @@ def run(call: Call) -> int:
     contest = call.contest()
     with call.workplace() as workplace:
         outcome = import_file(workplace, contest, wanted)
-        _tell(call, outcome)
+        _tell(call, outcome, is_only_tried=wanted.is_only_tried)
         if not wanted.is_only_tried:
             tell_final(call, workplace, contest)
     if wanted.is_only_tried:
@@ -42,11 +42,15 @@ def run(call: Call) -> int:
     return Exit.DONE
 
 
-def _tell(call: Call, outcome: "Outcome") -> None:
+def _tell(call: Call, outcome: "Outcome", *, is_only_tried: bool) -> None:
     """Say how many rows did what, each change with its old and new value, and what else is to be known."""
     words = call.console.words
     counts = {name: getattr(outcome, name) for name in ("added", "changed", "unchanged")}
     call.console.result(words.say("imported", place=outcome.place, **counts))
+    if is_only_tried and outcome.new:
+        further = len(outcome.new) - MOST_CHANGES_SHOWN
+        names = ", ".join(outcome.new[:MOST_CHANGES_SHOWN]) + (f" … (+{further})" if further > 0 else "")
+        call.console.result(words.say("would-add", names=names))
     for change in outcome.changes[:MOST_CHANGES_SHOWN]:
         call.console.result(_change_line(words, change))
     if len(outcome.changes) > MOST_CHANGES_SHOWN:
