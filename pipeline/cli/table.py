@@ -5,6 +5,9 @@ from typing import Any
 
 RULES = ("check", "show", "publish")
 FORMS = ("entries", "judges", "marks", "readings")
+LINKS = ("invite", "revoke", "list")
+USERS = ("add", "remove", "list")
+ROLES = ("organiser", "secretary", "viewer")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ GROUPS = {
     "begin": ("demo", "init", "doctor"),
     "data": ("import", "export", "collect"),
     "nights": ("nightly", "schedule", "status"),
+    "pages": ("serve", "judges", "users"),
     "result": ("ranking", "report", "explain", "compare"),
     "proof": ("rules", "freeze", "verify"),
     "keeping": ("backup", "restore", "migrate"),
@@ -109,6 +113,32 @@ COMMANDS = (
     Command("nightly"),
     Command("schedule"),
     Command("status"),
+    Command(
+        "serve",
+        (
+            Argument(("--host",), "host", {"metavar": "HOST"}),
+            Argument(("--port",), "port", {"metavar": "PORT", "type": int}),
+        ),
+    ),
+    Command(
+        "judges",
+        (
+            Argument(("action",), "judges-action", {"choices": LINKS, "metavar": "|".join(LINKS)}),
+            CONTEST,
+            Argument(("--judge",), "judge", {"metavar": "KEY"}),
+            Argument(("--pin",), "pin", {"action": "store_true"}),
+            Argument(("--output",), "invite-output", {"metavar": "DIR", "default": "judges"}),
+            Argument(("--by",), "by-judges", {"metavar": "NAME"}),
+        ),
+    ),
+    Command(
+        "users",
+        (
+            Argument(("action",), "users-action", {"choices": USERS, "metavar": "|".join(USERS)}),
+            Argument(("name",), "user-name", {"nargs": "?", "metavar": "NAME"}),
+            Argument(("--role",), "role", {"choices": ROLES, "default": "organiser"}),
+        ),
+    ),
     Command("backup", (Argument(("file",), "backup-file", {"metavar": "FILE"}),)),
     Command(
         "restore",

@@ -132,6 +132,7 @@ def _settings(
         reports_folder=folder / config.reports.folder,
         logs_folder=folder / logs if logs else _folder_of_database(url, folder) / LOGS,
         log_days=config.logs.keep_days,
+        web=config.web,
         mail=config.mail,
         webhook=config.webhook,
         platforms=platforms,

@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 from collectors import Platform
 from pipeline.config.contest_checks import contest_faults
 from pipeline.config.telling import MailSection, WebhookSection
+from pipeline.config.web import WebSection
 from scoring.rules import Rules
 from scoring.rules.checks import crossed_faults
 
@@ -158,7 +159,7 @@ class ConfigFile(_Section):
     database: DatabaseSection = DatabaseSection()
     schedule: ScheduleSection = ScheduleSection()
     reports: ReportsSection = ReportsSection()
-    web: _Section = _Section()
+    web: WebSection = WebSection()
     mail: MailSection = MailSection()
     webhook: WebhookSection = WebhookSection()
     logs: LogsSection = LogsSection()
@@ -187,6 +188,7 @@ class Settings:
     reports_folder: Path
     logs_folder: Path
     log_days: int
+    web: WebSection
     mail: MailSection
     webhook: WebhookSection
     platforms: Mapping[str, ConfiguredPlatform]

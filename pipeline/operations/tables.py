@@ -25,8 +25,8 @@ from sqlalchemy import (
 
 from pipeline.database.models import Base
 
-LEFT_OUT = frozenset({"lease"})
-"""Who runs the nights right now is no matter of a backup."""
+LEFT_OUT = frozenset({"lease", "login"})
+"""Who runs the nights and which browsers are signed in right now is no matter of a backup."""
 
 ROWS_TOGETHER = 2_000
 

@@ -14,6 +14,7 @@ from collectors import ProblemCode
 from pipeline.cli.table import COMMANDS
 from pipeline.config.wording import KINDS, LIMITS, PLAIN
 from pipeline.database.problems import CODES
+from pipeline.pages.words import ROOMS
 from reports.catalogue import LANGUAGES, Catalogue, catalogue
 from scoring import MISSING, NOTICES, RULE_FAULTS
 
@@ -31,15 +32,16 @@ def words(request: pytest.FixtureRequest) -> Catalogue:
     return rooms[0].joined(rooms[1]).joined(rooms[2])
 
 
-def test_both_languages_have_the_same_keys_and_places() -> None:
-    vietnamese, english = (catalogue("pipeline", language).templates for language in ("vi", "en"))
+@pytest.mark.parametrize("room", ["pipeline", "pipeline.pages"])
+def test_both_languages_have_the_same_keys_and_places(room: str) -> None:
+    vietnamese, english = (catalogue(room, language).templates for language in ("vi", "en"))
     assert vietnamese.keys() == english.keys()
     assert {k: places(t) for k, t in vietnamese.items()} == {k: places(t) for k, t in english.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_room_has_another_sentence_for_a_key_of_another_room(language: str) -> None:
-    rooms = [catalogue(room, language).templates for room in ("reports", "pipeline.sheets", "pipeline")]
+    rooms = [catalogue(room, language).templates for room in ROOMS]
     for one, other in combinations(rooms, 2):
         assert {key for key in one.keys() & other.keys() if one[key] != other[key]} == set()
 

@@ -10,25 +10,30 @@ from pipeline.cli.nights import do_night
 from pipeline.cli.stopping import stopped_by_signals
 
 if TYPE_CHECKING:
-    from pipeline.schedule.running import Listener
+    from pipeline.schedule.running import Listener, Schedule
     from pipeline.workplace import Workplace
 
 
 def run(call: Call) -> int:
     """Run the nights until a signal stops it; only one process does on one database, others stand by."""
-    from pipeline.schedule.running import Schedule
-
     if not call.settings.contests:
         call.console.say("no-contests", file=call.config)
         return Exit.DONE
     stop = Event()
     try:
         with stopped_by_signals(stop), call.collecting_workplace() as workplace:
-            Schedule(workplace, Nights(call), _listener(call, workplace), stop).run()
+            scheduled(call, workplace, stop).run()
     except KeyboardInterrupt:
         pass
     call.console.say("schedule-ends")
     return Exit.DONE
+
+
+def scheduled(call: Call, workplace: "Workplace", stop: Event) -> "Schedule":
+    """Return the schedule of a workplace, which says to the call's console how it stands."""
+    from pipeline.schedule.running import Schedule
+
+    return Schedule(workplace, Nights(call), _listener(call, workplace), stop)
 
 
 class Nights:

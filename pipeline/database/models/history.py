@@ -48,10 +48,10 @@ class ChainEnd(Base):
 
 
 class RecordChange(Base):
-    """One field of an entry, a judge or a post that changed, appended and never altered.
+    """One field of a stored record that changed, appended and never altered.
 
-    `record` is `entry`, `judge` or `post`; `key` the entry's number, the judge's key, or
-    `number channel`; an empty field is None.
+    `record` is `entry`, `judge`, `post`, `sheet` or `recusal`; `key` the entry's number, the judge's key,
+    `number channel`, or `judge number`; an empty field is None.
     """
 
     __tablename__ = "record_change"

@@ -1,0 +1,1 @@
+"""Who may open which pages: users, judges' links, and the browsers that are signed in."""

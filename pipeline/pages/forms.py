@@ -1,0 +1,46 @@
+"""Read the fields of a form, as text that can be stored."""
+
+import unicodedata
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.datastructures import FormData
+
+from pipeline.pages.forgery import sent_form
+
+LONGEST_TEXT = 2000
+
+
+class Form:
+    """A form's fields; one that is not there is empty, one that is too long is cut."""
+
+    def __init__(self, fields: FormData) -> None:
+        self.fields = fields
+
+    def text(self, name: str, longest: int = LONGEST_TEXT) -> str:
+        """Return a field in composed letters, without blanks around it and without control characters."""
+        return stored_text(self.secret(name))[:longest].strip()
+
+    def secret(self, name: str) -> str:
+        """Return a password or PIN as it was typed."""
+        value = self.fields.get(name)
+        return value[: 2 * LONGEST_TEXT] if isinstance(value, str) else ""
+
+
+def stored_text(typed: str) -> str:
+    r"""Return what was typed in composed letters and without control characters but line ends.
+
+    >>> stored_text("a\x00b\r\nc")
+    'ab\nc'
+    """
+    composed = unicodedata.normalize("NFC", typed)
+    return "".join(
+        each for each in composed if each == "\n" or unicodedata.category(each) not in {"Cc", "Cs"}
+    )
+
+
+def _form(fields: Annotated[FormData, Depends(sent_form)]) -> Form:
+    return Form(fields)
+
+
+SentForm = Annotated[Form, Depends(_form)]

@@ -1,0 +1,6 @@
+"""All groups of pages; a new one is added here."""
+
+from pipeline.pages import signing_in, start
+from pipeline.pages.organisers import home
+
+ROUTERS = (start.router, signing_in.router, home.router)
