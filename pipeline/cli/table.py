@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 RULES = ("check", "show", "publish")
+DECISIONS = ("list", "tie", "flag", "appeal", "correction")
 FORMS = ("entries", "judges", "marks", "readings")
 
 
@@ -29,6 +30,7 @@ GROUPS = {
     "data": ("import", "export", "collect"),
     "nights": ("nightly", "schedule", "status"),
     "result": ("ranking", "report", "explain", "compare"),
+    "review": ("flags", "decisions"),
     "proof": ("rules", "freeze", "verify"),
     "keeping": ("backup", "restore", "migrate"),
 }
@@ -94,6 +96,23 @@ COMMANDS = (
             Argument(("--file",), "rules-file", {"metavar": "FILE"}),
             Argument(("--by",), "by-rules", {"metavar": "NAME"}),
             Argument(("--reason",), "rules-reason", {"metavar": "TEXT"}),
+        ),
+    ),
+    Command("flags", (CONTEST, AT)),
+    Command(
+        "decisions",
+        (
+            Argument(("kind",), "decision-kind", {"choices": DECISIONS, "metavar": "|".join(DECISIONS)}),
+            CONTEST,
+            Argument(("--entries",), "decision-entries", {"nargs": "+", "metavar": "NUMBER"}),
+            Argument(("--flag",), "decision-flag", {"metavar": "FLAG"}),
+            Argument(("--outcome",), "decision-outcome", {"metavar": "OUTCOME"}),
+            Argument(("--by",), "decision-by", {"metavar": "NAME"}),
+            Argument(("--reason",), "decision-reason", {"metavar": "TEXT"}),
+            Argument(("--from",), "decision-from", {"metavar": "NAME", "dest": "raised_by"}),
+            Argument(("--received",), "decision-received", {"metavar": "INSTANT"}),
+            Argument(("--statement",), "decision-statement", {"metavar": "TEXT"}),
+            Argument(("--evidence",), "decision-evidence", {"metavar": "TEXT"}),
         ),
     ),
     Command(

@@ -16,7 +16,7 @@ from pipeline.faults import refused
 
 Outcome = TypeVar("Outcome")
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it against the migrations' folder."""
 
 
