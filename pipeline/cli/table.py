@@ -30,7 +30,7 @@ GROUPS = {
     "data": ("import", "export", "collect"),
     "nights": ("nightly", "schedule", "status"),
     "result": ("ranking", "report", "explain", "compare"),
-    "review": ("flags", "decisions"),
+    "review": ("review", "flags", "decisions"),
     "proof": ("rules", "freeze", "verify"),
     "keeping": ("backup", "restore", "migrate"),
 }
@@ -98,6 +98,7 @@ COMMANDS = (
             Argument(("--reason",), "rules-reason", {"metavar": "TEXT"}),
         ),
     ),
+    Command("review", (CONTEST, AT)),
     Command("flags", (CONTEST, AT)),
     Command(
         "decisions",
