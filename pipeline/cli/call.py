@@ -97,10 +97,14 @@ class Call:
         """Return the instant of `--at`, read in the contest's zone, or now."""
         if self.options.at is None:
             return workplace.tools.now()
+        return self.instant_of(self.options.at, contest)
+
+    def instant_of(self, text: str, contest: str) -> datetime:
+        """Return the instant that a text tells in the contest's zone."""
         from pipeline.sheets.gathering import CellFault
         from pipeline.sheets.instant_cells import instant
 
         try:
-            return instant(self.options.at, self.settings.contests[contest].zone)
+            return instant(text, self.settings.contests[contest].zone)
         except CellFault as fault:
-            raise refused("bad-instant", value=self.options.at) from fault
+            raise refused("bad-instant", value=text) from fault

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 RULES = ("check", "show", "publish")
+DECISIONS = ("list", "tie", "flag", "appeal", "correction")
 FORMS = ("entries", "judges", "marks", "readings")
 LINKS = ("invite", "revoke", "list")
 USERS = ("add", "remove", "list")
@@ -33,6 +34,7 @@ GROUPS = {
     "nights": ("nightly", "schedule", "status"),
     "pages": ("serve", "judges", "users"),
     "result": ("ranking", "report", "explain", "compare"),
+    "review": ("review", "flags", "decisions"),
     "proof": ("rules", "freeze", "verify"),
     "keeping": ("backup", "restore", "migrate"),
 }
@@ -98,6 +100,24 @@ COMMANDS = (
             Argument(("--file",), "rules-file", {"metavar": "FILE"}),
             Argument(("--by",), "by-rules", {"metavar": "NAME"}),
             Argument(("--reason",), "rules-reason", {"metavar": "TEXT"}),
+        ),
+    ),
+    Command("review", (CONTEST, AT)),
+    Command("flags", (CONTEST, AT)),
+    Command(
+        "decisions",
+        (
+            Argument(("kind",), "decision-kind", {"choices": DECISIONS, "metavar": "|".join(DECISIONS)}),
+            CONTEST,
+            Argument(("--entries",), "decision-entries", {"nargs": "+", "metavar": "NUMBER"}),
+            Argument(("--flag",), "decision-flag", {"metavar": "FLAG"}),
+            Argument(("--outcome",), "decision-outcome", {"metavar": "OUTCOME"}),
+            Argument(("--by",), "decision-by", {"metavar": "NAME"}),
+            Argument(("--reason",), "decision-reason", {"metavar": "TEXT"}),
+            Argument(("--from",), "decision-from", {"metavar": "NAME", "dest": "raised_by"}),
+            Argument(("--received",), "decision-received", {"metavar": "INSTANT"}),
+            Argument(("--statement",), "decision-statement", {"metavar": "TEXT"}),
+            Argument(("--evidence",), "decision-evidence", {"metavar": "TEXT"}),
         ),
     ),
     Command(

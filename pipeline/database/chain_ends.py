@@ -11,7 +11,7 @@ def locked_end(session: Session, contest_id: int) -> ChainEnd:
     session.execute(select(Contest.id).where(Contest.id == contest_id).with_for_update(key_share=True))
     end = session.get(ChainEnd, contest_id, populate_existing=True)
     if end is None:
-        end = ChainEnd(contest_id=contest_id, digest=None, runs=0, rules=0, finals=0)
+        end = ChainEnd(contest_id=contest_id, digest=None, runs=0, rules=0, finals=0, decisions=0)
         session.add(end)
     return end
 
@@ -19,4 +19,4 @@ def locked_end(session: Session, contest_id: int) -> ChainEnd:
 def kept_end(session: Session, contest: Contest) -> ChainEnd:
     """Return the row as it stands, an empty one where nothing was appended yet."""
     found = session.get(ChainEnd, contest.id)
-    return found or ChainEnd(contest_id=contest.id, digest=None, runs=0, rules=0, finals=0)
+    return found or ChainEnd(contest_id=contest.id, digest=None, runs=0, rules=0, finals=0, decisions=0)

@@ -12,6 +12,7 @@ from pipeline.database.finals import all_finals
 from pipeline.database.models import Contest, Run
 from pipeline.database.rules import all_rules
 from pipeline.history.chain import last_digest
+from pipeline.history.checking_decisions import decision_findings
 from pipeline.history.checking_finals import final_findings
 from pipeline.history.checking_marks import mark_findings
 from pipeline.history.checking_rules import rules_findings
@@ -32,11 +33,12 @@ class Verification:
 
 
 def verify(session: Session, settings: Settings, contest: Contest) -> Verification:
-    """Check a contest's runs, marks, rules and final rankings."""
+    """Check a contest's runs, marks, rules, decisions and final rankings."""
     findings = (
         *run_findings(session, contest),
         *mark_findings(session, contest),
         *rules_findings(session, contest),
+        *decision_findings(session, contest),
         *final_findings(session, settings, contest.key, contest),
     )
     runs = sealed_runs(session, contest)

@@ -16,8 +16,10 @@ from pipeline.faults import failed, refused
 from pipeline.history.inputs import data_from_inputs, rules_of
 from pipeline.history.published import settings_from_published
 from pipeline.history.results import result_text
+from pipeline.translation.decisions import rulings_of
 from pipeline.translation.frames import contest_data
 from scoring import ContestData, Ranking, ScoringError, rank
+from scoring.suspicion import ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,11 @@ def final_ranking(session: Session, settings: Settings, key: str, final: FinalRa
 def stored_data(
     session: Session, settings: Settings, contest: Contest, rules: ContestSettings, at: datetime
 ) -> ContestData:
-    """Return what a ranking under these rules, as of `at` or of the cut-off, is computed from."""
-    return contest_data(
+    """Return what a ranking under these rules, as of `at` or of the cut-off, is computed from.
+
+    Counts and entries are as the committee's decisions have them.
+    """
+    data = contest_data(
         session,
         contest,
         min(at, rules.cut_off),
@@ -80,6 +85,7 @@ def stored_data(
         counts=rules.counts,
         opens_at=rules.opening,
     )
+    return ruled(data, rulings_of(session, contest))
 
 
 def post_names(session: Session, contest: Contest) -> Mapping[int, str]:

@@ -12,6 +12,7 @@ from pipeline.database.counts import KnownCount, Side, known_counts
 from pipeline.database.models import Contest, Post
 from pipeline.database.readings import HAND
 from pipeline.database.types import epoch_from_instant, millionths_from_decimal
+from pipeline.translation.decisions import decisions_frame
 from pipeline.translation.judges import judges_frame
 from scoring.contest import ContestData
 from scoring.rules import Counts
@@ -60,6 +61,7 @@ def contest_data(
         marks=_marks_frame(session, contest),
         at=at,
         judges=judges_frame(session, contest),
+        decisions=decisions_frame(session, contest),
     )
     if starts is None:
         return data

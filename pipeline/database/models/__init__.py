@@ -3,6 +3,7 @@
 from pipeline.database.models.access import JudgeLink, Login, User
 from pipeline.database.models.base import Base
 from pipeline.database.models.contests import Contest, Entry, Post, Unit, UnitName
+from pipeline.database.models.decisions import Decision
 from pipeline.database.models.history import ChainEnd, FinalRanking, RecordChange
 from pipeline.database.models.judging import Judge, Mark, MarkChange
 from pipeline.database.models.nights import Lease, Step, Told
@@ -15,6 +16,7 @@ __all__ = [
     "Base",
     "ChainEnd",
     "Contest",
+    "Decision",
     "Entry",
     "FinalRanking",
     "Judge",

@@ -45,6 +45,7 @@ class ChainEnd(Base):
     runs: Mapped[int]
     rules: Mapped[int]
     finals: Mapped[int]
+    decisions: Mapped[int]
 
 
 class RecordChange(Base):

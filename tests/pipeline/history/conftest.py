@@ -40,6 +40,11 @@ FORMS = {
 LATE = "number,channel,taken_at,views,likes\n01,zalo,2024-11-01T00:00,200,5\n"
 CORRECTED = "number,channel,taken_at,views,likes\n02,zalo,2024-10-01T00:00,310,9\n"
 
+DECIDED = (
+    ("tie", "--entries", "02", "01"),
+    ("appeal", "--entries", "02", "--outcome", "rejected", "--from", "B", "--statement", "counted late"),
+)
+
 
 @pytest.fixture
 def filled(contest: ContestFolder) -> ContestFolder:
@@ -110,6 +115,8 @@ def stored(contest: ContestFolder, database_url: str) -> Iterator[Stored]:
         assert contest.run(*step).code == 0
     assert contest.import_text("marks", FORMS["marks"].replace("02,content,6", "02,content,6.5")).code == 0
     assert contest.import_text("readings", CORRECTED, "--reason", "typed wrong").code == 0
+    for kind, *said in DECIDED:
+        assert contest.run("decisions", kind, *said, "--by", "Lan", "--reason", "agreed on").code == 0
     draft = config.read_text(encoding="utf-8").replace("views = 0.01", "views = 0.02")
     contest.write("config.toml", draft)
     for step in steps:

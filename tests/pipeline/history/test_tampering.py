@@ -75,6 +75,7 @@ TABLES = (
     "final_ranking",
     "run",
     "chain_end",
+    "decision",
 )
 NOT_PROVED = {
     ("rules_version", "id"),
