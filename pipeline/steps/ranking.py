@@ -24,7 +24,10 @@ from scoring.suspicion import ruled
 
 @dataclass(frozen=True, slots=True)
 class RankedContest:
-    """A stored contest, the rules, what was ranked and what came of it; `final` is set for a final one."""
+    """A stored contest, the rules, what was ranked and what came of it; `final` is set for a final one.
+
+    `undecided` is the ranking without the committee's decisions about counts, where there are any.
+    """
 
     key: str
     contest: Contest
@@ -32,6 +35,7 @@ class RankedContest:
     data: ContestData
     ranking: Ranking
     final: FinalRanking | None = None
+    undecided: Ranking | None = None
 
 
 def rank_contest(session: Session, settings: Settings, key: str, at: datetime) -> RankedContest:
@@ -54,8 +58,11 @@ def rank_contest(session: Session, settings: Settings, key: str, at: datetime) -
 def live_ranking(session: Session, settings: Settings, key: str, at: datetime) -> RankedContest:
     """Rank a contest from what is stored now, whether or not it was made final."""
     contest, rules = _contest(session, key), settings.contests[key]
-    data = stored_data(session, settings, contest, rules, at)
-    return RankedContest(key, contest, rules, data, _ranked(key, data, rules))
+    counted = _counted_data(session, settings, contest, rules, at)
+    rulings = [one for one in rulings_of(session, contest) if one.outcome != "keep"]
+    data = ruled(counted, rulings)
+    undecided = _ranked(key, counted, rules) if rulings else None
+    return RankedContest(key, contest, rules, data, _ranked(key, data, rules), undecided=undecided)
 
 
 def final_ranking(session: Session, settings: Settings, key: str, final: FinalRanking) -> RankedContest:
@@ -77,7 +84,14 @@ def stored_data(
 
     Counts and entries are as the committee's decisions have them.
     """
-    data = contest_data(
+    counted = _counted_data(session, settings, contest, rules, at)
+    return ruled(counted, rulings_of(session, contest))
+
+
+def _counted_data(
+    session: Session, settings: Settings, contest: Contest, rules: ContestSettings, at: datetime
+) -> ContestData:
+    return contest_data(
         session,
         contest,
         min(at, rules.cut_off),
@@ -85,7 +99,6 @@ def stored_data(
         counts=rules.counts,
         opens_at=rules.opening,
     )
-    return ruled(data, rulings_of(session, contest))
 
 
 def post_names(session: Session, contest: Contest) -> Mapping[int, str]:

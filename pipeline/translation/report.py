@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from pipeline.config import ContestSettings
 from pipeline.database.contests import EntryFacts, contest_entries, contest_posts
+from pipeline.database.decisions import holding_decisions
 from pipeline.database.models import Contest
 from pipeline.database.runs import last_collection
 from pipeline.history.versions import former_ranks
 from pipeline.steps.ranking import RankedContest
+from pipeline.translation.deciding import decision_line, flag_line, held_by, moved_notices, waiting_codes
 from pipeline.translation.facts import contest_facts, rules_facts
 from pipeline.translation.former import former_notices
 from pipeline.translation.growth import Growth
@@ -19,6 +21,7 @@ from pipeline.translation.marks import mark_lines
 from pipeline.translation.problems import problem_lines
 from pipeline.translation.readings import post_readings, reading_lines
 from pipeline.translation.standing import finality_from, with_publication
+from pipeline.translation.suspicions import flags_among
 from reports.data import CountCell, CriterionCell, NoticeLine, RankingReport, ReportRow
 from scoring import CountedMetric, CriterionMean, Notice, RankedEntry
 
@@ -39,6 +42,10 @@ def report_of(session: Session, ranked: RankedContest) -> RankingReport:
     readings = post_readings(session, ranked.contest, ranking.at, frozen_at)
     growth = Growth(readings, ranking.at, settings.zone)
     former = former_ranks(session, ranked.contest, ranked.data, settings, rules.digest)
+    decided = held_by(holding_decisions(session, ranked.contest), frozen_at)
+    subjects = {one.subject for one in decided if one.kind == "flag"}
+    found = flags_among(session, ranked.contest, settings, readings, ranking.at)
+    flags = tuple(flag_line(flag, subjects) for flag in found)
     return RankingReport(
         contest=contest_facts(ranked.key, settings),
         at=ranking.at,
@@ -46,19 +53,25 @@ def report_of(session: Session, ranked: RankedContest) -> RankingReport:
         is_made_up=settings.is_made_up,
         rules=rules,
         columns=ranking.columns,
-        rows=tuple(_row(each, entries[each.number], settings, links) for each in ranking.entries),
+        rows=tuple(
+            _row(each, entries[each.number], settings, links, waiting_codes(flags, each.number))
+            for each in ranking.entries
+        ),
         marks=mark_lines(session, ranked.contest, ranked.data.marks),
         readings=reading_lines(readings),
         growth=growth.by_entry(),
         channel_growth=growth.by_channel(),
         notices=(
             *former_notices(former, rules.version, ranking.entries),
+            *moved_notices(ranked.undecided, ranking.entries),
             *(_notice(notice) for notice in ranking.notices),
         ),
         problems=() if run is None else problem_lines(session, run),
         run_digest=run.digest if run else None,
         run_finished_at=run.finished_at if run else None,
         former=former,
+        flags=flags,
+        decisions=tuple(decision_line(one) for one in decided),
     )
 
 
@@ -81,7 +94,9 @@ def _links(session: Session, contest: Contest) -> Links:
     return links
 
 
-def _row(ranked: RankedEntry, facts: EntryFacts, settings: ContestSettings, links: Links) -> ReportRow:
+def _row(
+    ranked: RankedEntry, facts: EntryFacts, settings: ContestSettings, links: Links, flags: tuple[str, ...]
+) -> ReportRow:
     return ReportRow(
         number=ranked.number,
         title=facts.entry.title,
@@ -101,7 +116,7 @@ def _row(ranked: RankedEntry, facts: EntryFacts, settings: ContestSettings, link
         judges=ranked.judges,
         counted_at=ranked.counted_at,
         missing=ranked.missing,
-        flags=ranked.flags,
+        flags=flags,
         links=tuple(links.get(facts.entry.id, ())),
     )
 

@@ -16,14 +16,14 @@ from scoring.sureness import Moved
 from scoring.sureness.review import PanelReview, Review, review
 
 
-def review_facts(session: Session, ranked: RankedContest) -> ReviewFacts:
-    """Return how sure a ranking is; for many entries this ranks the contest once for each of them."""
+def review_facts(session: Session, ranked: RankedContest, most: int | None = None) -> ReviewFacts:
+    """Return how sure a ranking is; up to `most` entries, the contest is ranked once without each of them."""
     settings, names = ranked.settings, _judge_names(session, ranked.contest)
-    found = review(ranked.data, settings, ranked.ranking)
+    found = review(ranked.data, settings, ranked.ranking, most)
     weights = found.weights
     return ReviewFacts(
         effective=None if weights is None else (_share(weights["judging"]), _share(weights["engagement"])),
-        stated=_stated(settings) if found.entries else None,
+        stated=_stated(settings) if any(one.rank for one in ranked.ranking.entries) else None,
         edges=tuple(_edges(found, settings)),
         judges=tuple(_left_out({names.get(key, key): moved for key, moved in found.judges.items()})),
         entries=tuple(_left_out(found.entries)),

@@ -1,7 +1,7 @@
 """What is unusual in a contest's readings, each finding under a name that people can type."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -44,8 +44,19 @@ def contest_flags(
 
     Looked at are the four metrics that every platform has, and those that the rules count besides.
     """
+    return flags_among(session, contest, settings, post_readings(session, contest, at), at)
+
+
+def flags_among(
+    session: Session,
+    contest: Contest,
+    settings: ContestSettings,
+    told: Sequence[PostReading],
+    at: datetime,
+) -> tuple[Flag, ...]:
+    """Return what is unusual among readings up to an instant; see `contest_flags`."""
     last = epoch_from_instant(at)
-    readings = [one for one in post_readings(session, contest, at) if one.taken_at <= last]
+    readings = [one for one in told if one.taken_at <= last]
     posts, ids = {one.post.id: one.post for one in readings}, {}
     published = {}
     for post in contest_posts(session, contest):
@@ -94,11 +105,3 @@ def _named(found: Sequence[tuple[Suspicion, ReadPost, str]], zone: tzinfo) -> tu
         suffix = f".{seen[name]}" if seen[name] > 1 else ""
         flags.append(Flag(name + suffix, post, platform_id, one))
     return tuple(flags)
-
-
-def flags_by_entry(flags: Sequence[Flag]) -> Mapping[str, tuple[str, ...]]:
-    """Return the codes of each entry's findings, by its number."""
-    codes: dict[str, set[str]] = {}
-    for flag in flags:
-        codes.setdefault(flag.post.number, set()).add(flag.found.code)
-    return {number: tuple(sorted(found)) for number, found in codes.items()}

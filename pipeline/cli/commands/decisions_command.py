@@ -7,6 +7,7 @@ from pipeline.cli.codes import Exit
 from pipeline.cli.standing import tell_final
 
 if TYPE_CHECKING:
+    from pipeline.database.models import Decision
     from pipeline.steps.deciding import Case
 
 
@@ -19,15 +20,13 @@ def _list(call: Call) -> int:
     from pipeline.database.contests import find_contest
     from pipeline.database.decisions import all_decisions
     from pipeline.database.opening import reading
-    from pipeline.translation.deciding_words import DecidingWords
 
     key = call.contest()
     with call.workplace() as workplace, reading(workplace.engine) as session:
         contest = find_contest(session, key)
-        wording = DecidingWords(call.console.words, workplace.settings.contests[key].time_zone)
         decisions = [] if contest is None else all_decisions(session, contest)
         for decision in decisions:
-            call.console.result(wording.decision(decision))
+            _tell(call, key, decision)
     if not decisions:
         call.console.say("decisions-none", contest=key)
     return Exit.DONE
@@ -36,19 +35,26 @@ def _list(call: Call) -> int:
 def _record(call: Call) -> int:
     from pipeline.database.opening import writing
     from pipeline.steps.deciding import decide
-    from pipeline.translation.deciding_words import DecidingWords
 
     key = call.contest()
     with call.workplace() as workplace:
         settings, now = workplace.settings.contests[key], workplace.tools.now()
         with writing(workplace.engine) as session:
             recorded = decide(session, key, settings, _case(call, key), now)
-            wording = DecidingWords(call.console.words, settings.time_zone)
-            call.console.result(wording.decision(recorded.decision))
+            _tell(call, key, recorded.decision)
         for remark in recorded.remarks:
             call.console.say(f"decision-remark.{remark}", contest=key)
         tell_final(call, workplace, key)
     return Exit.DONE
+
+
+def _tell(call: Call, contest: str, decision: "Decision") -> None:
+    from pipeline.translation.deciding import decision_line
+    from reports.deciding import decision_sentences
+
+    zone = call.settings.contests[contest].time_zone
+    sentences = decision_sentences(decision_line(decision), zone, call.console.words)
+    call.console.result("\n  ".join(sentences))
 
 
 def _case(call: Call, contest: str) -> "Case":

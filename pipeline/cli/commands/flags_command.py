@@ -1,7 +1,5 @@
 """`lantoa flags`: what is unusual in the counts, with the numbers behind it, and what was decided."""
 
-from textwrap import indent
-
 from pipeline.cli.call import Call
 from pipeline.cli.codes import Exit
 
@@ -12,23 +10,23 @@ def run(call: Call) -> int:
     from pipeline.database.decisions import holding_decisions
     from pipeline.database.opening import reading
     from pipeline.steps.deciding import flags_up_to
-    from pipeline.translation.deciding_words import DecidingWords
+    from pipeline.translation.deciding import decision_line, flag_line
+    from reports.deciding import decision_sentences, flag_sentence
 
     key, words = call.contest(), call.console.words
     with call.workplace() as workplace, reading(workplace.engine) as session:
         contest, settings = find_contest(session, key), workplace.settings.contests[key]
         at = call.instant(workplace, key)
-        flags = () if contest is None else flags_up_to(session, contest, settings, at)
-        decisions = [] if contest is None else holding_decisions(session, contest)
-        decided = {one.subject: one for one in decisions if one.kind == "flag"}
-        wording = DecidingWords(words, settings.time_zone)
-        for flag in flags:
-            call.console.result(f"{flag.name}\n  {wording.flag(flag)}")
-            if flag.subject in decided:
-                told = wording.decision(decided[flag.subject])
-                call.console.result(indent(told, "  "))
-    waiting = sum(flag.subject not in decided for flag in flags)
-    call.console.say(
-        "flags-none" if not flags else "flags-told", count=len(flags), waiting=waiting, contest=key
-    )
+        found = () if contest is None else flags_up_to(session, contest, settings, at)
+        held = [] if contest is None else holding_decisions(session, contest)
+        decided = {one.subject: decision_line(one) for one in held if one.kind == "flag"}
+    for flag in found:
+        line = flag_line(flag, decided)
+        call.console.result(f"{flag.name}\n  {flag_sentence(line, settings.time_zone, words)}")
+        if line.is_decided:
+            for sentence in decision_sentences(decided[flag.subject], settings.time_zone, words):
+                call.console.result(f"  {sentence}")
+    waiting = sum(flag.subject not in decided for flag in found)
+    key_told = "flags-told" if found else "flags-none"
+    call.console.say(key_told, count=len(found), waiting=waiting, contest=key)
     return Exit.DONE_WITH_PROBLEMS if waiting else Exit.DONE
