@@ -3,9 +3,11 @@
     python night_driver.py
 
 reads a JSON object a line: `config` and `now`, perhaps `url` (a database), `plain` (charts come from a drawer
-instead of being drawn), `point` or `seconds`. For each it forks a child that calls `lantoa nightly` if a night
-is due, killed at that point or after so many seconds; it answers with the child's `signal` (None: it ended by
-itself), `code`, `points` and `seconds`. What the child says goes to `said.txt` beside the config.
+instead of being drawn), `point` or `seconds`. For each it forks a child that calls `lantoa nightly` where a
+night is due, killed at that point or after so many seconds; it answers with the child's `signal` (None: it
+ended by itself), `code`, `points` and `seconds`. What the child says goes to `said.txt` beside the config.
+
+The first order is for this process itself: whatever a night keeps for the next one, children find it there.
 
 A point is each moment at which the outside world changes: before and after a commit, before each request to
 a platform, before a file is opened for writing and before one takes another's place.
@@ -17,39 +19,26 @@ import os
 import signal
 import sys
 import traceback
+from contextlib import nullcontext
 from datetime import datetime
-from importlib import import_module
 from io import BytesIO, StringIO
 from pathlib import Path
 from random import Random
 from threading import Timer
 from time import monotonic
 from typing import IO, Any
+from unittest.mock import patch
 
 from matplotlib.figure import Figure
 from sqlalchemy import Engine, event
 
 import pipeline.workplace
+import reports.publishing
 from collectors import Tools
 from pipeline.cli.running import main as lantoa
 from pipeline.config import load_settings
 from pipeline.schedule.running import due_now
 from pipeline.workplace import opened_workplace
-
-WARMED = (
-    "apscheduler.schedulers.background",
-    "collectors.facebook.collector",
-    "collectors.website.collector",
-    "collectors.youtube.collector",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "pipeline.cli.commands.nightly_command",
-    "pipeline.operations.logs",
-    "pipeline.telling.mail",
-    "psycopg",
-    "reports.publishing",
-)
-"""What a night imports on its way: a child finds it there already. Nothing of it may start a thread."""
 
 SECRETS = {
     "LANTOA_YOUTUBE_API_KEY": "demo-youtube-key",
@@ -105,33 +94,46 @@ def is_due(order: Orders, now: datetime) -> bool:
         return any(due_now(workplace, contest) for contest in settings.contests)
 
 
-def night(order: Orders, points: Points, drawer: Drawer) -> int:
+def night(order: Orders, drawer: Drawer) -> int:
     """Do the night that is due as a person's timer would, with the order's clock."""
     os.environ.update(SECRETS)
     if "url" in order:
         os.environ["LANTOA_DATABASE_URL"] = order["url"]
-    if order.get("plain"):
-        Figure.savefig = drawer.give
     now = datetime.fromisoformat(order["now"])
     if not is_due(order, now):
         return 0
-    points.watch()
-    return lantoa(["--config", order["config"], "nightly"])
+    with patch.object(Figure, "savefig", drawer.give) if order.get("plain") else nullcontext():
+        return lantoa(["--config", order["config"], "nightly"])
+
+
+def listened(order: Orders) -> None:
+    """Let what is said from here on go beside the order's config."""
+    said = os.open(Path(order["config"]).with_name("said.txt"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.close(said)
 
 
 def child(order: Orders, drawer: Drawer, out: int) -> None:
     """Do the night, say how many points there were, and end without any of the parent's endings."""
     points, code = Points(order.get("point")), 70
-    said = os.open(Path(order["config"]).with_name("said.txt"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.dup2(said, 1)
-    os.dup2(said, 2)
+    listened(order)
     try:
-        code = night(order, points, drawer)
+        points.watch()
+        code = night(order, drawer)
         os.write(out, str(points.passed).encode())
     except BaseException:  # noqa: BLE001 - whatever it is belongs where the night has spoken
         traceback.print_exc()
     sys.stdout.flush()
     os._exit(code)
+
+
+def warmed(order: Orders, drawer: Drawer) -> dict[str, object]:
+    """Do a night in this process, but set no pages: a fork would not take the threads of that along."""
+    with patch.object(reports.publishing, "ranking_pdf", lambda *_: b""):
+        code = night(order, drawer)
+    gc.freeze()
+    return {"signal": None, "code": code, "points": 0, "seconds": 0.0}
 
 
 def answered(order: Orders, drawer: Drawer) -> dict[str, object]:
@@ -155,12 +157,11 @@ def answered(order: Orders, drawer: Drawer) -> dict[str, object]:
 
 
 def main() -> None:
-    for name in WARMED:
-        import_module(name)
-    drawer = Drawer()
-    gc.freeze()
-    for line in sys.stdin:
-        print(json.dumps(answered(json.loads(line), drawer)), flush=True)
+    answers, drawer = os.fdopen(os.dup(1), "w"), Drawer()
+    for count, line in enumerate(sys.stdin):
+        order = json.loads(line)
+        answer = answered(order, drawer) if count else warmed(order, drawer)
+        print(json.dumps(answer), file=answers, flush=True)
 
 
 if __name__ == "__main__":

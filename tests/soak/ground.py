@@ -18,6 +18,7 @@ from tests.soak.remains import are_whole, fell_in, files, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
     from random import Random
 
@@ -68,16 +69,16 @@ class Place:
     folder: Path
     url: str
 
-    def killed(self, seconds: float, before: Left, unbroken: Left, **more: object) -> str | None:
-        """Kill the night after so many seconds; return the step it fell in, None where it was over by then."""
-        done = self.ground.nights.do(self.folder, url=self.url, seconds=seconds, **more)
+    def killed(self, seconds: float, before: Left, unbroken: Left, *, plain: bool) -> str | None:
+        """Kill the night after so many seconds; return the step it fell in, None where it was over."""
+        done = self.ground.nights.do(self.folder, url=self.url, seconds=seconds, plain=plain)
         assert done.signal in {None, signal.SIGKILL}
         assert are_whole(files(self.folder), before.files, unbroken.files)
         return fell_in(self.url, OCCASION) if done.signal else None
 
-    def finished(self, **more: object) -> Left:
+    def finished(self, now: datetime = NOW, *, plain: bool) -> Left:
         """Start the night once more, let it come to its end, and return what it left."""
-        done = self.ground.nights.do(self.folder, url=self.url, **more)
+        done = self.ground.nights.do(self.folder, now, url=self.url, plain=plain)
         assert done.code in {Exit.DONE, Exit.DONE_WITH_PROBLEMS}, (self.folder / "said.txt").read_text()
         engine = engine_of(self.url)
         found = rows(engine)
@@ -93,9 +94,12 @@ def prepared_ground(folder: Path, server: Server | None) -> Iterator[Ground]:
         prepare(folder, box.port, url)
         lead(folder, stand_in.address)
         world.now = night_before()
+        ground = Ground(folder, driven, box, server, make_url(url).database)
+        with ground.copy(folder.with_name(f"{folder.name}-warm")) as warm:
+            warm.finished(night_before(), plain=False)
         assert driven.do(folder, night_before(), url=url).code == Exit.DONE
         world.now = NOW
-        yield Ground(folder, driven, box, server, make_url(url).database)
+        yield ground
 
 
 @contextmanager
@@ -107,16 +111,16 @@ def _database(folder: Path, server: Server | None) -> Iterator[str]:
             yield url
 
 
-def left(ground: Ground, folder: Path, **more: object) -> Left:
+def left(ground: Ground, folder: Path, *, plain: bool) -> Left:
     """Do the night unbroken on a copy of the ground and return what it left."""
     ground.box.mails.clear()
     with ground.copy(folder) as place:
-        return place.finished(**more)
+        return place.finished(plain=plain)
 
 
 @contextmanager
 def killed_once(
-    ground: Ground, folder: Path, chance: Random, nights: tuple[Left, Left], **more: object
+    ground: Ground, folder: Path, chance: Random, nights: tuple[Left, Left], *, plain: bool
 ) -> Iterator[tuple[Place, str]]:
     """Kill a night at a random instant of it; give the copy that it was done on and the step it fell in.
 
@@ -126,7 +130,7 @@ def killed_once(
         ground.box.mails.clear()
         with ground.copy(folder / str(attempt)) as place:
             seconds = chance.random() * nights[1].seconds * SLOWER
-            if step := place.killed(seconds, *nights, **more):
+            if step := place.killed(seconds, *nights, plain=plain):
                 yield place, step
                 return
     raise AssertionError(folder)

@@ -65,7 +65,7 @@ class Nights:
 
 @contextmanager
 def nights() -> Iterator[Nights]:
-    """Start the process that forks."""
+    """Start the process that forks; the first night that it is asked for it does itself."""
     command = [sys.executable, str(DRIVER)]
     with subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

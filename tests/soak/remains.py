@@ -94,7 +94,7 @@ def fell_in(url: str, occasion: str) -> str:
 
 @contextmanager
 def untouched(url: str) -> Iterator[Engine]:
-    """Give an engine on the database as a kill has left it: of a file on a copy, since opening one mends it."""
+    """Give an engine on the database as a kill left it: of a file on a copy, since opening it mends it."""
     with TemporaryDirectory() as folder:
         path = make_url(url).database or ""
         if url.startswith("sqlite"):

@@ -1,7 +1,7 @@
 """Nights killed at random instants, on SQLite and on PostgreSQL: one clean start later nothing shows it.
 
-The whole of it is `make soak`: three hundred kills on each; `make test` does a tenth. In nine of ten nights the
-charts come from a drawer, so that the kills do not all fall into the drawing; the tenth is done to the last.
+The whole of it is `make soak`: three hundred kills on each; `make test` does a tenth. In nine of ten nights
+the charts come from a drawer, so that the kills do not all fall into the drawing; the tenth draws them.
 """
 
 from __future__ import annotations
@@ -81,7 +81,5 @@ def test_thirty_killed_nights_end_as_unbroken_ones(kill: int, survives: Callable
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kill", range(KILLS))
-def test_three_hundred_killed_nights_end_as_unbroken_ones(
-    kill: int, survives: Callable[[int], None]
-) -> None:
+def test_three_hundred_killed_nights_end_as_unbroken_ones(kill: int, survives: Callable[[int], None]) -> None:
     survives(kill)
