@@ -48,7 +48,7 @@ bench: $(VENV)/.test
 	$(BIN)/python -m pytest bench --timeout 1800
 
 soak: $(VENV)/.test
-	$(BIN)/python -m pytest -m soak --timeout 7200
+	$(BIN)/python -m pytest tests/soak -m soak -n auto --dist loadgroup --timeout 7200
 
 # Needs the tool uv; pip installs what it writes.
 lock:

@@ -1,50 +1,52 @@
 """Nights with a clock that stands still, each in a child process that can be killed at any instant.
 
-    python night_driver.py ADDRESS
+    python night_driver.py
 
-reads a JSON object a line: `config` and `now`, perhaps `url` (a database), `point` or `seconds`. For each it
-forks a child that does what is due then, as `lantoa schedule` would, killed at that point or after so many
-seconds; it answers with the child's `signal` (None: it ended by itself), `code`, `points` and `seconds`.
+reads a JSON object a line: `config` and `now`, perhaps `url` (a database), `plain` (charts come from a drawer
+instead of being drawn), `point` or `seconds`. For each it forks a child that calls `lantoa nightly` where a
+night is due, killed at that point or after so many seconds; it answers with the child's `signal` (None: it
+ended by itself), `code`, `points` and `seconds`. What the child says goes to `said.txt` beside the config.
+
+The first order is for this process itself: whatever a night keeps for the next one, children find it there.
 
 A point is each moment at which the outside world changes: before and after a commit, before each request to
 a platform, before a file is opened for writing and before one takes another's place.
 """
 
+import gc
 import json
 import os
 import signal
 import sys
 import traceback
-from dataclasses import replace
+from contextlib import nullcontext
 from datetime import datetime
-from importlib import import_module
+from io import BytesIO, StringIO
 from pathlib import Path
 from random import Random
 from threading import Timer
 from time import monotonic
+from typing import IO, Any
+from unittest.mock import patch
 
+from matplotlib.figure import Figure
 from sqlalchemy import Engine, event
 
+import pipeline.workplace
+import reports.publishing
 from collectors import Tools
-from pipeline.config import ConfiguredPlatform, load_settings
-from pipeline.database.leases import NIGHTS
-from pipeline.schedule.holding import holding, taken_lease
+from pipeline.cli.running import main as lantoa
+from pipeline.config import load_settings
 from pipeline.schedule.running import due_now
-from pipeline.steps.collecting import Collection
-from pipeline.steps.night import run_night
-from pipeline.workplace import Workplace, opened_workplace
+from pipeline.workplace import opened_workplace
 
-WARMED = (
-    "collectors.facebook.collector",
-    "collectors.website.collector",
-    "collectors.youtube.collector",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "psycopg",
-    "reports.publishing",
-    "pipeline.telling.mail",
-)
-"""What a night imports on its way: a child finds it there already. Nothing of it may start a thread."""
+SECRETS = {
+    "LANTOA_YOUTUBE_API_KEY": "demo-youtube-key",
+    "LANTOA_FACEBOOK_PAGE_TOKEN": "demo-page-token",
+    "LANTOA_MATOMO_TOKEN": "demo-matomo-token",
+}
+
+Orders = dict[str, Any]
 
 
 class Points:
@@ -64,68 +66,85 @@ class Points:
         if is_write or name in {"os.rename", "socket.connect"}:
             self.passing()
 
-
-def addressed(configured: ConfiguredPlatform, address: str) -> ConfiguredPlatform:
-    """Lead a platform to the stand-in that the test runs."""
-    keys = {"youtube": "api_address", "facebook": "graph_address", "website": "matomo_address"}
-    secrets = {"youtube": "api_key", "facebook": "page_token", "website": "matomo_token"}
-    values = {"youtube": "demo-youtube-key", "facebook": "demo-page-token", "website": "demo-matomo-token"}
-    channel = configured.platform.channel
-    table = configured.settings.model_dump(exclude_unset=True)
-    table |= {keys[channel]: address, secrets[channel]: values[channel]}
-    if channel == "facebook":
-        table["page_id"] = "100064000000001"
-    return replace(configured, settings=configured.platform.settings_model.model_validate(table))
+    def watch(self) -> None:
+        event.listen(Engine, "commit", self.passing)
+        event.listen(Engine, "checkin", self.passing)
+        sys.addaudithook(self.audit)
 
 
-def watch(engine: Engine, points: Points) -> None:
-    event.listen(engine, "commit", points.passing)
-    event.listen(engine, "checkin", points.passing)
-    sys.addaudithook(points.audit)
+class Drawer:
+    """Keeps one picture of each kind and gives it out for any figure: drawing takes most of a night."""
+
+    def __init__(self) -> None:
+        vector, pixels = StringIO(), BytesIO()
+        Figure().savefig(vector, format="svg", metadata={"Date": None})
+        Figure().savefig(pixels, format="png")
+        self._kept: dict[str, str | bytes] = {"svg": vector.getvalue(), "png": pixels.getvalue()}
+
+    def give(self, file: IO[Any], *, format: str, **_: object) -> None:  # noqa: A002
+        file.write(self._kept[format])
 
 
-def work(workplace: Workplace) -> None:
-    """Do what is due, under the lease."""
-    with holding(workplace, taken_lease(workplace, NIGHTS)) as leasehold:
-        place = leasehold.workplace
-        for contest in place.settings.contests:
-            for occasion in due_now(place, contest):
-                collection = Collection(place.engine, place.collectors(), place.tools)
-                run_night(place, contest, collection, occasion)
-
-
-def night(order: dict[str, str], address: str, points: Points) -> None:
-    now = datetime.fromisoformat(order["now"])
-    secrets = {"LANTOA_DATABASE_URL": order["url"]} if "url" in order else {}
-    settings = load_settings(Path(order["config"]), secrets)
-    platforms = {channel: addressed(each, address) for channel, each in settings.platforms.items()}
+def is_due(order: Orders, now: datetime) -> bool:
+    """Tell whether `lantoa schedule` would work now."""
+    settings = load_settings(Path(order["config"]), os.environ)
     tools = Tools(now=lambda: now, sleep=lambda _: None, random=Random(1))
-    with opened_workplace(replace(settings, platforms=platforms), tools) as workplace:
-        watch(workplace.engine, points)
-        work(workplace)
+    pipeline.workplace.real_tools = lambda: tools
+    with opened_workplace(settings, tools) as workplace:
+        return any(due_now(workplace, contest) for contest in settings.contests)
 
 
-def child(order: dict[str, str], address: str, out: int) -> None:
+def night(order: Orders, drawer: Drawer) -> int:
+    """Do the night that is due as a person's timer would, with the order's clock."""
+    os.environ.update(SECRETS)
+    if "url" in order:
+        os.environ["LANTOA_DATABASE_URL"] = order["url"]
+    now = datetime.fromisoformat(order["now"])
+    if not is_due(order, now):
+        return 0
+    with patch.object(Figure, "savefig", drawer.give) if order.get("plain") else nullcontext():
+        return lantoa(["--config", order["config"], "nightly"])
+
+
+def listened(order: Orders) -> None:
+    """Let what is said from here on go beside the order's config."""
+    said = os.open(Path(order["config"]).with_name("said.txt"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.close(said)
+
+
+def child(order: Orders, drawer: Drawer, out: int) -> None:
     """Do the night, say how many points there were, and end without any of the parent's endings."""
-    points, code = Points(int(order["point"]) if "point" in order else None), 0
+    points, code = Points(order.get("point")), 70
+    listened(order)
     try:
-        night(order, address, points)
+        points.watch()
+        code = night(order, drawer)
         os.write(out, str(points.passed).encode())
-    except BaseException:  # noqa: BLE001 - whatever it is belongs on standard error
+    except BaseException:  # noqa: BLE001 - whatever it is belongs where the night has spoken
         traceback.print_exc()
-        code = 1
+    sys.stdout.flush()
     os._exit(code)
 
 
-def answered(order: dict[str, str], address: str) -> dict[str, object]:
+def warmed(order: Orders, drawer: Drawer) -> dict[str, object]:
+    """Do a night in this process, but set no pages: a fork would not take the threads of that along."""
+    with patch.object(reports.publishing, "ranking_pdf", lambda *_: b""):
+        code = night(order, drawer)
+    gc.freeze()
+    return {"signal": None, "code": code, "points": 0, "seconds": 0.0}
+
+
+def answered(order: Orders, drawer: Drawer) -> dict[str, object]:
     """Fork a child for the order, kill it in time, and tell what became of it."""
     began = monotonic()
     into, out = os.pipe()
     number = os.fork()
     if number == 0:
-        child(order, address, out)
+        child(order, drawer, out)
     os.close(out)
-    killer = Timer(float(order.get("seconds", 3600)), os.kill, (number, signal.SIGKILL))
+    killer = Timer(order.get("seconds", 3600.0), os.kill, (number, signal.SIGKILL))
     killer.start()
     with os.fdopen(into) as said:
         passed = said.read()
@@ -138,10 +157,11 @@ def answered(order: dict[str, str], address: str) -> dict[str, object]:
 
 
 def main() -> None:
-    for name in WARMED:
-        import_module(name)
-    for line in sys.stdin:
-        print(json.dumps(answered(json.loads(line), sys.argv[1])), flush=True)
+    answers, drawer = os.fdopen(os.dup(1), "w"), Drawer()
+    for count, line in enumerate(sys.stdin):
+        order = json.loads(line)
+        answer = answered(order, drawer) if count else warmed(order, drawer)
+        print(json.dumps(answer), file=answers, flush=True)
 
 
 if __name__ == "__main__":

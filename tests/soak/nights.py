@@ -1,4 +1,4 @@
-"""Whole nights of a small contest, driven from outside: prepared folders, killed children, what is left."""
+"""Whole nights of a small contest, driven from outside: prepared folders and children that can be killed."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
-
-from sqlalchemy import Column, Table, select
+from typing import IO, TYPE_CHECKING
 
 from pipeline.config import load_settings
-from pipeline.database.models import Base
 from pipeline.demo.files import write_config, write_entries, write_judges, write_marks
 from pipeline.demo.standin import Fault, FaultKind, World
+from pipeline.demo.standin.settings import FACEBOOK_PAGE_ID
 from pipeline.demo.story import demo_world
 from pipeline.demo.units import ZONE
 from pipeline.steps.importing import Import, import_file
 from pipeline.workplace import opened_workplace, real_tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sqlalchemy import Connection, Engine
+    from collections.abc import Iterator
 
 DRIVER = Path(__file__).parents[1] / "pipeline" / "night_driver.py"
 CONTEST = "tu-sach-2024"
 NOW = datetime(2024, 10, 17, 2, tzinfo=ZONE)
 """A night after which a video is found deleted, with a night before it to compare with."""
 
+STOOD_IN = """[demo]
+stand_in = true                        # no account and no network are needed
+
+[website]
+"""
+"""Where the demo's config leaves the platforms to the program itself."""
+
 NUMBERS = ("09", "12", "18")
 """The entries of the small contest: hidden likes, a viral video, a deleted one."""
-
-PASSING = frozenset({"lease", "apscheduler_jobs"})
-"""Tables that tell who works and when it rings, and so differ after a kill."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +58,15 @@ class Nights:
 
     def do(self, folder: Path, now: datetime = NOW, **more: object) -> Killed:
         """Do what is due at an instant, killed at a `point` or after `seconds` if one is given."""
-        order = {"config": str(folder / "config.toml"), "now": now.isoformat()}
-        order |= {name: str(value) for name, value in more.items() if value is not None}
+        order = {"config": str(folder / "config.toml"), "now": now.isoformat(), **more}
         print(json.dumps(order), file=self._orders, flush=True)
         return Killed(**json.loads(self._answers.readline()))
 
 
 @contextmanager
-def nights(address: str) -> Iterator[Nights]:
-    """Start the process that forks; the platforms are asked at the address."""
-    command = [sys.executable, str(DRIVER), address]
+def nights() -> Iterator[Nights]:
+    """Start the process that forks; the first night that it is asked for it does itself."""
+    command = [sys.executable, str(DRIVER)]
     with subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -101,6 +100,24 @@ def prepare(folder: Path, mail_port: int, url: str | None = None) -> None:
             import_file(workplace, CONTEST, Import(form, file, "test"))
 
 
+def lead(folder: Path, address: str) -> None:
+    """Let a prepared folder's config lead to the platforms that are played at an address."""
+    config = folder / "config.toml"
+    text = config.read_text(encoding="utf-8")
+    played = f"""[youtube]
+api_address = "{address}"
+
+[facebook]
+graph_address = "{address}"
+page_id = "{FACEBOOK_PAGE_ID}"
+
+[website]
+matomo_address = "{address}"
+"""
+    assert STOOD_IN in text
+    config.write_text(text.replace(STOOD_IN, played), encoding="utf-8")
+
+
 def keep_few(file: Path, column: int | None) -> None:
     """Leave only the lines of the small contest's entries, whose number stands in a column."""
     head, *lines = file.read_text(encoding="utf-8-sig").splitlines()
@@ -112,59 +129,6 @@ def copied(before: Path, folder: Path) -> Path:
     """Copy a prepared folder."""
     shutil.copytree(before, folder)
     return folder
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Return every file of the reports with its bytes, half ones included."""
-    reports = (path for path in (folder / "reports").rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in reports}
-
-
-def rows(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
-    """Return the rows of all tables that last, their own numbers replaced by their places."""
-    with engine.connect() as connection:
-        tables = [table for table in Base.metadata.sorted_tables if table.name not in PASSING]
-        places = {table.name: _places(connection, table) for table in tables if "id" in table.c}
-        return {table.name: _rows(connection, table, places) for table in tables}
-
-
-def _places(connection: Connection, table: Table) -> Mapping[int, int]:
-    found = connection.execute(select(table.c.id).order_by(table.c.id)).scalars()
-    return {number: place for place, number in enumerate(found)}
-
-
-def _rows(
-    connection: Connection, table: Table, places: Mapping[str, Mapping[int, int]]
-) -> list[tuple[Any, ...]]:
-    targets = [_target(table, column) for column in table.c]
-    found = connection.execute(select(table))
-    return sorted(
-        (
-            tuple(
-                _plain(value, places) if target is None or value is None else places[target][value]
-                for target, value in zip(targets, row, strict=True)
-            )
-            for row in found
-        ),
-        key=repr,
-    )
-
-
-def _target(table: Table, column: Column[Any]) -> str | None:
-    """Return the table whose number a column holds."""
-    if column.name == "id":
-        return table.name
-    keys = (key.column for key in column.foreign_keys)
-    return next((key.table.name for key in keys if key.name == "id"), None)
-
-
-def _plain(value: Any, places: Mapping[str, Mapping[int, int]]) -> Any:  # noqa: ANN401 - whatever a cell holds
-    """Replace the run's number in what a step came to, and the folder that the night was in."""
-    if isinstance(value, dict) and value.get("run") is not None:
-        return {**value, "run": places["run"][value["run"]]}
-    if isinstance(value, dict) and "folder" in value:
-        return {**value, "folder": Path(value["folder"]).name}
-    return value
 
 
 def night_before(now: datetime = NOW) -> datetime:
