@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
 
@@ -59,6 +59,22 @@ def read_in_chunks(
             return
         if failure:
             yield from (failure.problem(channel, key) for key in chunk_read.unanswered)
+
+
+def then_aside(
+    channel: str, outcomes: Iterable[Reading | Problem], aside: Callable[[], tuple[str, Failure | None]]
+) -> Iterator[Reading | Problem]:
+    """Yield the outcomes and, unless they stop the channel, what befell that which was asked beside them.
+
+    `aside` is called at the end for the name of that, and its failure if there was one.
+    """
+    is_stopped = False
+    for outcome in outcomes:
+        is_stopped = is_stopped or outcome.post_key is None
+        yield outcome
+    name, failure = aside()
+    if failure and not is_stopped:
+        yield replace(failure, detail={"source": name, **failure.detail}).problem(channel)
 
 
 @dataclass(frozen=True, slots=True)

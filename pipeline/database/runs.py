@@ -8,7 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors import Problem
-from pipeline.database.models import ProblemRow, ReadingRow, Run
+from pipeline.database.models import Entry, Post, ProblemRow, ReadingRow, Run
+
+WITHDRAWN = "withdrawn"
+"""The status of entries whose posts are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,21 @@ def run_problems(session: Session, run: Run) -> Sequence[ProblemRow]:
     return session.scalars(
         select(ProblemRow).where(ProblemRow.run_id == run.id).order_by(ProblemRow.channel, ProblemRow.id)
     ).all()
+
+
+def unread_posts(session: Session, run: Run, channel: str) -> Sequence[int]:
+    """Return the posts of a channel (by id) with no outcome of their own in a run, no reading in its night.
+
+    Those of withdrawn entries rest.
+    """
+    done = covered(session, run).post_ids
+    read = night_readings(session, run.contest_id, run.night) if run.night else frozenset()
+    question = (
+        select(Post.id)
+        .join(Entry, Post.entry_id == Entry.id)
+        .where(Post.contest_id == run.contest_id, Post.channel == channel, Entry.status != WITHDRAWN)
+    )
+    return [post_id for post_id in session.scalars(question) if post_id not in done | read]
 
 
 def note_problems(session: Session, run: Run, problems: Iterable[Problem], found_at: datetime) -> None:

@@ -13,7 +13,7 @@ from pipeline.database.contests import find_contest
 from pipeline.database.models import Contest, Entry, Post, Run
 from pipeline.database.opening import writing
 from pipeline.database.readings import store_readings
-from pipeline.database.runs import covered, night_readings, note_problems, unfinished_runs
+from pipeline.database.runs import WITHDRAWN, covered, night_readings, note_problems, unfinished_runs
 from pipeline.database.sealing import seal
 from pipeline.events import note_unexpected
 from pipeline.schedule.due import is_night
@@ -85,7 +85,7 @@ def _posts_to_read(
     question = (
         select(Post)
         .join(Entry, Post.entry_id == Entry.id)
-        .where(Post.contest_id == contest.id, Post.channel.in_(sorted(channels)), Entry.status != "withdrawn")
+        .where(Post.contest_id == contest.id, Post.channel.in_(sorted(channels)), Entry.status != WITHDRAWN)
         .order_by(Post.channel, Post.platform_id)
     )
     read = night_readings(session, contest.id, night) if night else frozenset()

@@ -27,4 +27,4 @@ def run(call: Call) -> int:
         if run_id is None:
             call.console.say("nothing-to-collect", contest=contest)
             return Exit.DONE
-        return tell_run(call.console, workplace.engine, run_id)
+        return tell_run(call.console, workplace.engine, run_id, call.settings.contests[contest].time_zone)
