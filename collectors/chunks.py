@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
+from threading import Event
 from typing import TypeAlias
 
 from collectors.failures import CallError, Failure
@@ -45,20 +46,23 @@ def read_in_chunks(
 ) -> Iterator[Reading | Problem]:
     """Yield the outcomes of each chunk; the posts of one that fails get a problem each and the next is asked.
 
-    The channel is stopped by one problem without a post when a failure would hit every further call, and
-    after two outages in a row (or one, where there is but one call to make). `read_chunk` yields what it
-    has read and raises CallError for the rest; with several connections it is called from as many threads.
+    The channel is stopped by one problem without a post, the last outcome, when a failure would hit every
+    further call, and after two outages in a row (or one, where there is but one call to make); what was asked
+    at the same time and answered is kept. `read_chunk` yields what it has read and raises CallError for the
+    rest; with several connections it is called from as many threads.
     """
-    outages = 0
-    for chunk_read in _read_ahead(chunks, read_chunk, connections):
+    outages, stopped, ended = 0, None, Event()
+    for chunk_read in _read_ahead(chunks, read_chunk, connections, ended):
         yield from chunk_read.outcomes
         failure = chunk_read.failure
         outages = outages + 1 if failure and failure.is_outage else 0
         if failure and (failure.stops_channel or outages == min(OUTAGES_THAT_STOP, len(chunks))):
-            yield failure.problem(channel)
-            return
-        if failure:
+            stopped = stopped or failure
+            ended.set()
+        if failure and not stopped:
             yield from (failure.problem(channel, key) for key in chunk_read.unanswered)
+    if stopped:
+        yield stopped.problem(channel)
 
 
 def then_aside(
@@ -86,20 +90,21 @@ class _ChunkRead:
     unanswered: Sequence[int]
 
 
-def _read_ahead(chunks: Sequence[Chunk], read_chunk: ReadChunk, connections: int) -> Iterator[_ChunkRead]:
-    """Read the first chunk alone, for a dead token should be used once, then as many at once as may be."""
-    left = iter(chunks)
+def _read_ahead(
+    chunks: Sequence[Chunk], read_chunk: ReadChunk, connections: int, ended: Event
+) -> Iterator[_ChunkRead]:
+    """Read the first chunk alone, for a dead token should be used once, then as many at once as may be.
+
+    Once `ended` is set no further chunk is begun.
+    """
+    left = takewhile(lambda _: not ended.is_set(), chunks)
     for chunk in islice(left, len(chunks) if connections == 1 else 1):
         yield _read(chunk, read_chunk)
     with ThreadPoolExecutor(max_workers=connections) as threads:
         under_way = deque(threads.submit(_read, chunk, read_chunk) for chunk in islice(left, connections))
-        try:
-            while under_way:
-                yield under_way.popleft().result()
-                under_way.extend(threads.submit(_read, chunk, read_chunk) for chunk in islice(left, 1))
-        finally:
-            for future in under_way:
-                future.cancel()
+        while under_way:
+            yield under_way.popleft().result()
+            under_way.extend(threads.submit(_read, chunk, read_chunk) for chunk in islice(left, 1))
 
 
 def _read(chunk: Chunk, read_chunk: ReadChunk) -> _ChunkRead:

@@ -49,7 +49,13 @@ def _done(call: Call, workplace: "Workplace", contest: str, occasion: str | None
     from pipeline.steps.night import run_night
 
     with progress_on(call.console) as progress:
-        collection = Collection(workplace.engine, workplace.collectors(), workplace.tools, progress)
+        collection = Collection(
+            workplace.engine,
+            workplace.collectors(),
+            workplace.tools,
+            progress,
+            workplace.settings.contests,
+        )
         return run_night(workplace, contest, collection, occasion)
 
 

@@ -1,6 +1,6 @@
 """What a run left unread, by the numbers of the entries, as people name them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -34,21 +34,26 @@ def stops_of(session: Session, run: Run) -> Sequence[Stop]:
     for problem in run_problems(session, run):
         if problem.post_id is None and problem.acknowledged_at is None:
             found[problem.channel] = found.get(problem.channel) or problem.retry_at
-    return [
-        Stop(channel, tuple(_names(session, run, channel)), retry_at) for channel, retry_at in found.items()
-    ]
+    return [Stop(channel, _unread(session, run, channel), retry_at) for channel, retry_at in found.items()]
 
 
-def _names(session: Session, run: Run, channel: str) -> Iterator[str]:
-    """Yield the entries with unread posts on a channel; of several in a row, among those there, the ends."""
-    unread = set(unread_posts(session, run, channel))
+def _unread(session: Session, run: Run, channel: str) -> Sequence[str]:
+    return entries_named(session, run.contest_id, channel, set(unread_posts(session, run, channel)))
+
+
+def entries_named(session: Session, contest_id: int, channel: str, posts: Collection[int]) -> tuple[str, ...]:
+    """Return the entries of some posts (by id) of a channel; of several in a row there, first and last."""
     question = select(Entry.number, Post.id).join(Post, Post.entry_id == Entry.id)
-    rows = session.execute(question.where(Post.contest_id == run.contest_id, Post.channel == channel)).all()
-    is_unread: dict[str, bool] = {}
+    rows = session.execute(question.where(Post.contest_id == contest_id, Post.channel == channel)).all()
+    is_named: dict[str, bool] = {}
     for number, post_id in sorted(rows, key=lambda row: natural(row[0])):
-        is_unread[number] = is_unread.get(number, False) or post_id in unread
-    for is_named, numbers in groupby(is_unread, key=lambda number: is_unread[number]):
-        if is_named:
+        is_named[number] = is_named.get(number, False) or post_id in posts
+    return tuple(_spans(is_named))
+
+
+def _spans(is_named: Mapping[str, bool]) -> Iterator[str]:
+    for is_so, numbers in groupby(is_named, key=lambda number: is_named[number]):
+        if is_so:
             yield from _spanned(list(numbers))
 
 

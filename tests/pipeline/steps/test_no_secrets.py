@@ -16,9 +16,9 @@ from pipeline.demo.standin.google_tokens import ACCESS_TOKEN
 from pipeline.demo.standin.settings import StandInSettings
 from tests.collectors.nights.conftest import NOW, made_posts
 
-from .matrix.cases import SLOW, SLOW_LIMIT_S
-from .matrix.conftest import CONFIG, entries_csv
 from .searching import left_behind, pieces_found
+from .whole_nights.cases import SLOW, SLOW_LIMIT_S
+from .whole_nights.conftest import CONFIG, entries_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

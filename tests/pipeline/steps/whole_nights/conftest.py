@@ -15,7 +15,7 @@ import pytest
 from collectors import Tools
 from pipeline.cli import main
 from pipeline.demo.standin import Fault, StandIn, World, WorldPost
-from pipeline.demo.standin.settings import FACEBOOK_PAGE_ID
+from pipeline.demo.standin.settings import FACEBOOK_PAGE_ID, StandInSettings
 from tests.collectors.nights.conftest import NOW, OWNER_TOKEN, made_posts
 
 if TYPE_CHECKING:
@@ -80,12 +80,16 @@ combine = "sum"
 
 @dataclass
 class Stage:
-    """One contest in its folder, the platforms that it is read from, and a clock that stands still."""
+    """One contest in its folder, the platforms that it is read from, and a clock that stands still.
+
+    `changes` are put into its config: what stands there, and what in its place.
+    """
 
     folder: Path
     platforms: StandIn
     lantoa: Run
     waits_s: list[float] = field(default_factory=list)
+    changes: dict[str, str] = field(default_factory=dict)
 
     @property
     def now(self) -> datetime:
@@ -95,18 +99,29 @@ class Stage:
     def now(self, instant: datetime) -> None:
         self.platforms.world.now = instant
 
-    def play(self, *faults: Fault) -> None:
+    def play(self, *faults: Fault, settings: StandInSettings | None = None) -> None:
         """Let the same posts be there at the same instant under other faults."""
         told = self.platforms.world
-        self.platforms.world = World(told.posts, told.now, faults, told.settings)
+        self.platforms.world = World(told.posts, told.now, faults, settings or StandInSettings())
 
     def collect(self, counter: str = "matomo", timeout_s: float = 20) -> Said:
+        return self.run("collect", counter=counter, timeout_s=timeout_s)
+
+    def run(
+        self, *arguments: str, counter: str = "matomo", timeout_s: float = 20, language: str = "en"
+    ) -> Said:
         config = write_config(self.folder, self.platforms, counter, timeout_s)
-        return self.lantoa("--config", config, "collect")
+        text = config.read_text(encoding="utf-8")
+        for old, new in self.changes.items():
+            text = text.replace(old, new)
+        config.write_text(text, encoding="utf-8")
+        return self.lantoa("--config", config, *arguments, language=language)
 
     def rows(self, question: str) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(self.folder / "lantoa.db")) as database:
-            return database.execute(question).fetchall()
+            found = database.execute(question).fetchall()
+            database.commit()
+            return found
 
 
 def write_config(folder: Path, platforms: StandIn, counter: str = "matomo", timeout_s: float = 20) -> Path:
