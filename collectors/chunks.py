@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from threading import Event
@@ -34,11 +34,12 @@ def split_askable(posts: Iterable[PostToRead]) -> tuple[list[PostToRead], list[P
 
 def chunks_of(posts: Iterable[PostToRead], size: int, id_of: Callable[[PostToRead], str]) -> list[Chunk]:
     """Return the posts by id, at most `size` ids a chunk, in order of first mention."""
-    by_id: dict[str, list[PostToRead]] = {}
+    by_id: dict[str, tuple[PostToRead, ...]] = {}
     for post in posts:
-        by_id.setdefault(id_of(post), []).append(post)
-    pairs = list(by_id.items())
-    return [dict(pairs[start : start + size]) for start in range(0, len(pairs), size)]
+        name = id_of(post)
+        by_id[name] = (*by_id.get(name, ()), post)
+    pairs = iter(by_id.items())
+    return [dict(islice(pairs, size)) for _ in range(0, len(by_id), size)]
 
 
 def read_in_chunks(
@@ -95,19 +96,27 @@ def _read_ahead(
 ) -> Iterator[_ChunkRead]:
     """Read the first chunk alone, for a dead token should be used once, then as many at once as may be.
 
-    Once `ended` is set no further chunk is begun.
+    As many again wait, so that no connection stands idle while a slow answer is awaited; once `ended` is set
+    no further chunk is begun.
     """
     left = takewhile(lambda _: not ended.is_set(), chunks)
     for chunk in islice(left, len(chunks) if connections == 1 else 1):
-        yield _read(chunk, read_chunk)
+        yield _read(chunk, read_chunk, ended)
     with ThreadPoolExecutor(max_workers=connections) as threads:
-        under_way = deque(threads.submit(_read, chunk, read_chunk) for chunk in islice(left, connections))
+
+        def begin(chunk: Chunk) -> Future[_ChunkRead]:
+            return threads.submit(_read, chunk, read_chunk, ended)
+
+        under_way = deque(map(begin, islice(left, 2 * connections)))
         while under_way:
             yield under_way.popleft().result()
-            under_way.extend(threads.submit(_read, chunk, read_chunk) for chunk in islice(left, 1))
+            under_way.extend(map(begin, islice(left, 1)))
 
 
-def _read(chunk: Chunk, read_chunk: ReadChunk) -> _ChunkRead:
+def _read(chunk: Chunk, read_chunk: ReadChunk, ended: Event) -> _ChunkRead:
+    """Read a chunk, or leave it to what has ended the channel."""
+    if ended.is_set():
+        return _ChunkRead((), None, ())
     unanswered: dict[int | None, int] = {post.key: post.key for posts in chunk.values() for post in posts}
     outcomes: list[Reading | Problem] = []
     failure = None
