@@ -3,9 +3,10 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import islice
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+from threading import Event
 from typing import TypeAlias
 
 from collectors.failures import CallError, Failure
@@ -33,11 +34,12 @@ def split_askable(posts: Iterable[PostToRead]) -> tuple[list[PostToRead], list[P
 
 def chunks_of(posts: Iterable[PostToRead], size: int, id_of: Callable[[PostToRead], str]) -> list[Chunk]:
     """Return the posts by id, at most `size` ids a chunk, in order of first mention."""
-    by_id: dict[str, list[PostToRead]] = {}
+    by_id: dict[str, tuple[PostToRead, ...]] = {}
     for post in posts:
-        by_id.setdefault(id_of(post), []).append(post)
-    pairs = list(by_id.items())
-    return [dict(pairs[start : start + size]) for start in range(0, len(pairs), size)]
+        name = id_of(post)
+        by_id[name] = (*by_id.get(name, ()), post)
+    pairs = iter(by_id.items())
+    return [dict(islice(pairs, size)) for _ in range(0, len(by_id), size)]
 
 
 def read_in_chunks(
@@ -45,20 +47,39 @@ def read_in_chunks(
 ) -> Iterator[Reading | Problem]:
     """Yield the outcomes of each chunk; the posts of one that fails get a problem each and the next is asked.
 
-    The channel is stopped by one problem without a post when a failure would hit every further call, and
-    after two outages in a row (or one, where there is but one call to make). `read_chunk` yields what it
-    has read and raises CallError for the rest; with several connections it is called from as many threads.
+    The channel is stopped by one problem without a post, the last outcome, when a failure would hit every
+    further call, and after two outages in a row (or one, where there is but one call to make); what was asked
+    at the same time and answered is kept. `read_chunk` yields what it has read and raises CallError for the
+    rest; with several connections it is called from as many threads.
     """
-    outages = 0
-    for chunk_read in _read_ahead(chunks, read_chunk, connections):
+    outages, stopped, ended = 0, None, Event()
+    for chunk_read in _read_ahead(chunks, read_chunk, connections, ended):
         yield from chunk_read.outcomes
         failure = chunk_read.failure
         outages = outages + 1 if failure and failure.is_outage else 0
         if failure and (failure.stops_channel or outages == min(OUTAGES_THAT_STOP, len(chunks))):
-            yield failure.problem(channel)
-            return
-        if failure:
+            stopped = stopped or failure
+            ended.set()
+        if failure and not stopped:
             yield from (failure.problem(channel, key) for key in chunk_read.unanswered)
+    if stopped:
+        yield stopped.problem(channel)
+
+
+def then_aside(
+    channel: str, outcomes: Iterable[Reading | Problem], aside: Callable[[], tuple[str, Failure | None]]
+) -> Iterator[Reading | Problem]:
+    """Yield the outcomes and, unless they stop the channel, what befell that which was asked beside them.
+
+    `aside` is called at the end for the name of that, and its failure if there was one.
+    """
+    is_stopped = False
+    for outcome in outcomes:
+        is_stopped = is_stopped or outcome.post_key is None
+        yield outcome
+    name, failure = aside()
+    if failure and not is_stopped:
+        yield replace(failure, detail={"source": name, **failure.detail}).problem(channel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +91,32 @@ class _ChunkRead:
     unanswered: Sequence[int]
 
 
-def _read_ahead(chunks: Sequence[Chunk], read_chunk: ReadChunk, connections: int) -> Iterator[_ChunkRead]:
-    """Read the first chunk alone, for a dead token should be used once, then as many at once as may be."""
-    left = iter(chunks)
+def _read_ahead(
+    chunks: Sequence[Chunk], read_chunk: ReadChunk, connections: int, ended: Event
+) -> Iterator[_ChunkRead]:
+    """Read the first chunk alone, for a dead token should be used once, then as many at once as may be.
+
+    As many again wait, so that no connection stands idle while a slow answer is awaited; once `ended` is set
+    no further chunk is begun.
+    """
+    left = takewhile(lambda _: not ended.is_set(), chunks)
     for chunk in islice(left, len(chunks) if connections == 1 else 1):
-        yield _read(chunk, read_chunk)
+        yield _read(chunk, read_chunk, ended)
     with ThreadPoolExecutor(max_workers=connections) as threads:
-        under_way = deque(threads.submit(_read, chunk, read_chunk) for chunk in islice(left, connections))
-        try:
-            while under_way:
-                yield under_way.popleft().result()
-                under_way.extend(threads.submit(_read, chunk, read_chunk) for chunk in islice(left, 1))
-        finally:
-            for future in under_way:
-                future.cancel()
+
+        def begin(chunk: Chunk) -> Future[_ChunkRead]:
+            return threads.submit(_read, chunk, read_chunk, ended)
+
+        under_way = deque(map(begin, islice(left, 2 * connections)))
+        while under_way:
+            yield under_way.popleft().result()
+            under_way.extend(map(begin, islice(left, 1)))
 
 
-def _read(chunk: Chunk, read_chunk: ReadChunk) -> _ChunkRead:
+def _read(chunk: Chunk, read_chunk: ReadChunk, ended: Event) -> _ChunkRead:
+    """Read a chunk, or leave it to what has ended the channel."""
+    if ended.is_set():
+        return _ChunkRead((), None, ())
     unanswered: dict[int | None, int] = {post.key: post.key for posts in chunk.values() for post in posts}
     outcomes: list[Reading | Problem] = []
     failure = None

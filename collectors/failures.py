@@ -69,14 +69,14 @@ def refused(
     return Failure(code, detail, is_transient, stops_channel, asked_s, retry_at)
 
 
-def told_by_platform(code: ProblemCode, told: Mapping[str, object], secret: str) -> dict[str, str]:
-    """Return what of an error answer becomes the problem's detail: short, without the secret.
+def told_by_platform(code: ProblemCode, told: Mapping[str, object], *secrets: str) -> dict[str, str]:
+    """Return what of an error answer becomes the problem's detail: short, without the secrets.
 
     The platform's `message` is in its own language and for programmers: it is kept only where nothing else
     says what is wrong.
     """
     kept = {name: value for name, value in told.items() if name != "message" or code in WORDED}
-    return {name: masked(value, secret) for name, value in kept.items() if value not in {None, ""}}
+    return {name: masked(value, *secrets) for name, value in kept.items() if value not in {None, ""}}
 
 
 def malformed(reason: str) -> Failure:

@@ -10,13 +10,15 @@ SECRET_PARAMETER = re.compile(rf"\b({NAMES})(?:=|%3D)[^&\s\"'<>]+", re.IGNORECAS
 SECRET_MEMBER = re.compile(rf"(\\?[\"'])({NAMES})\1(\s*:\s*)\1[^\"']*\1", re.IGNORECASE)
 
 
-def masked(text: object, secret: str) -> str:
-    """Return the text, shortened, without the secret and without any key or token in an address or in JSON.
+def masked(text: object, *secrets: str) -> str:
+    """Return the text, shortened, without the secrets and without any key or token in an address or in JSON.
 
     >>> masked("GET https://x.example/?a=1&key=AIza1 failed; AIza2 is wrong", "AIza2")
     'GET https://x.example/?a=1&key=*** failed; *** is wrong'
     """
-    clean = secret_pattern(secret).sub("***", str(text)) if secret else str(text)
+    clean = str(text)
+    for secret in filter(None, secrets):
+        clean = secret_pattern(secret).sub("***", clean)
     clean = SECRET_MEMBER.sub(r"\1\2\1\3\1***\1", clean)
     return SECRET_PARAMETER.sub(r"\1=***", clean)[:LONGEST_MESSAGE]
 

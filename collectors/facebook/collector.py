@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import partial
 
 from collectors.checks import Check
-from collectors.chunks import NOT_FOUND, Chunk, chunks_of, read_in_chunks, split_askable
+from collectors.chunks import NOT_FOUND, Chunk, chunks_of, read_in_chunks, split_askable, then_aside
 from collectors.connections import Connections
 from collectors.facebook.checking import check_token
 from collectors.facebook.client import FacebookClient
-from collectors.facebook.extras import Extras, completed, read_extras
+from collectors.facebook.extras import Extras, asking, completed, read_extras
 from collectors.facebook.inquiry import ask_patiently
 from collectors.facebook.insights import counts_from_insights
 from collectors.facebook.learning import Learned
@@ -25,6 +25,8 @@ from collectors.settings import secret_of
 
 SOURCE = "facebook-node"
 INSIGHTS_SOURCE = "facebook-insights"
+EXTRAS = "facebook-extras"
+"""What shares and insights are called where only they could not be read."""
 
 
 class FacebookCollector:
@@ -49,7 +51,8 @@ class FacebookCollector:
         patience = Patience(self._tools, self._settings.tries, self._settings.waiting_s)
         with Connections(self._client) as clients:
             read_chunk = partial(self._read_chunk, clients, patience, learned)
-            yield from read_in_chunks(CHANNEL, chunks, read_chunk, self._settings.connections)
+            outcomes = read_in_chunks(CHANNEL, chunks, read_chunk, self._settings.connections)
+            yield from then_aside(CHANNEL, outcomes, lambda: (EXTRAS, learned.extras_failure))
 
     def check(self) -> Iterator[Check]:
         """Yield what the platform tells of the token, and of the version that it answers with."""
@@ -69,7 +72,8 @@ class FacebookCollector:
         questions = [self._question(node_id, posts, learned) for node_id, posts in chunk.items()]
         failure = ask_patiently(client, questions, patience)
         self._learn(client, questions, learned)
-        extras = Extras() if failure else read_extras(client, questions, self._settings, learned)
+        ask = asking(client, patience, learned)
+        extras = Extras() if failure else read_extras(ask, questions, self._settings, learned)
         taken_at = self._tools.now()
         for question in questions:
             yield from _outcomes(question, extras, taken_at)

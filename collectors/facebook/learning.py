@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
+from collectors.chunks import OUTAGES_THAT_STOP
 from collectors.facebook.links import NodeKind
 from collectors.failures import Failure
 from collectors.protocol import ProblemCode
@@ -21,13 +22,16 @@ ALLOWANCE_RENEWS = timedelta(hours=1)
 class Learned:
     """Fields that a kind of node does not know, how insights are to be asked, how much is used.
 
-    `post_metrics` is None until it was found out which ones are known.
+    `post_metrics` is None until it was found out which ones are known. `extras_failure` befell the first call
+    that asked in vain for more than the posts themselves.
     """
 
     has_insights: bool
     used_percent: int = 0
     post_metrics: tuple[str, ...] | None = None
+    extras_failure: Failure | None = None
     lock: Lock = field(default_factory=Lock)
+    _extras_failed: int = 0
     _unknown: dict[NodeKind, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def known(self, kind: NodeKind, fields: Collection[str]) -> tuple[str, ...]:
@@ -38,10 +42,15 @@ class Learned:
         """Take note that a kind of node does not know these fields."""
         self._unknown[kind].update(fields)
 
+    def note_extras_failure(self, failure: Failure) -> None:
+        """Take note that extras were asked for in vain."""
+        self.extras_failure = self.extras_failure or failure
+        self._extras_failed += 1
+
     @property
     def allows_extras(self) -> bool:
-        """Whether the allowance is there for more than the posts themselves."""
-        return self.used_percent < EXTRAS_END_PERCENT
+        """Whether the allowance is there for more than the posts themselves, and they were not in vain."""
+        return self.used_percent < EXTRAS_END_PERCENT and self._extras_failed < OUTAGES_THAT_STOP
 
     def limit_reached(self, now: datetime) -> Failure | None:
         """Return the failure to stop with before the platform does, None while there is room."""

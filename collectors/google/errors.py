@@ -4,7 +4,7 @@ Reasons are those of https://developers.google.com/youtube/v3/docs/errors and of
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -20,16 +20,18 @@ KEY_REASONS = frozenset({"keyInvalid", "keyExpired", "API_KEY_INVALID", "API_KEY
 
 
 def failure_from_error(
-    status: int, body: bytes, headers: Mapping[str, str], *, secret: str, now: datetime
+    status: int, body: bytes, headers: Mapping[str, str], *, secrets: Collection[str], now: datetime
 ) -> Failure:
-    """Return what an answer with an error status means; `secret` is taken out of what it says."""
+    """Return what an answer with an error status means; the secrets are taken out of what it says."""
     error = _error(body)
     reasons = list(_reasons(error))
     message = str(error.get("message") or "")
     code = _code(status, frozenset(reasons), message)
     failure = refused(
         code,
-        told_by_platform(code, {"status": status, "reason": ", ".join(reasons), "message": message}, secret),
+        told_by_platform(
+            code, {"status": status, "reason": ", ".join(reasons), "message": message}, *secrets
+        ),
         stops_channel=code not in {ProblemCode.PLATFORM_FAILED, ProblemCode.REQUEST_REFUSED},
         wait_s=wait_s_from_retry_after(headers.get("retry-after"), now),
         now=now,

@@ -77,4 +77,4 @@ class GoogleHttp:
         self._session.close()
 
     def _failure(self, status: int, content: bytes, headers: Mapping[str, str]) -> Failure:
-        return failure_from_error(status, content, headers, secret=self._secret, now=self._now())
+        return failure_from_error(status, content, headers, secrets=[self._secret], now=self._now())

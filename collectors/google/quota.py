@@ -1,7 +1,9 @@
 """When the daily quotas of the YouTube Data API and of Google Analytics begin anew."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from collectors.planning import next_midnight
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 
@@ -12,8 +14,8 @@ def next_quota_reset(now: datetime) -> datetime:
     Sources: https://developers.google.com/youtube/v3/determine_quota_cost and
     https://developers.google.com/analytics/devguides/reporting/data/v1/quotas (2026).
 
+    >>> from datetime import UTC
     >>> next_quota_reset(datetime(2026, 11, 25, 2, tzinfo=UTC)).isoformat()
     '2026-11-25T08:00:00+00:00'
     """
-    tomorrow = now.astimezone(PACIFIC).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(), tzinfo=PACIFIC).astimezone(UTC)
+    return next_midnight(PACIFIC, now)

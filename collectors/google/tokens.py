@@ -5,7 +5,7 @@ a service account its key file. https://developers.google.com/identity/protocols
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,9 +50,9 @@ class TokenOffice:
                 response = session.post(self.address or TOKEN_ADDRESS, data=form)
             except (requests.RequestException, OSError, ValueError) as error:
                 raise CallError(failure_from_exception(error)) from None
-        return self._token(response)
+        return self._token(response, form.values())
 
-    def _token(self, response: requests.Response) -> AccessToken:
+    def _token(self, response: requests.Response, sent: Collection[str]) -> AccessToken:
         told = _table(response.content)
         error = told.get("error")
         if isinstance(error, str) and error in REFUSALS:
@@ -60,7 +60,7 @@ class TokenOffice:
             raise CallError(Failure(ProblemCode.CREDENTIALS_REFUSED, detail, stops_channel=True))
         if response.status_code != 200:
             failure = failure_from_error(
-                response.status_code, response.content, response.headers, secret="", now=self.now()
+                response.status_code, response.content, response.headers, secrets=sent, now=self.now()
             )
             raise CallError(failure)
         if not isinstance(told.get("access_token"), str):

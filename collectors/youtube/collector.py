@@ -1,11 +1,10 @@
 """Read the counts of YouTube videos: fifty a call, and their shares two hundred a report."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from collectors.checks import Check, CheckCode
-from collectors.chunks import NOT_FOUND, Chunk, chunks_of, read_in_chunks, split_askable
+from collectors.chunks import NOT_FOUND, Chunk, chunks_of, read_in_chunks, split_askable, then_aside
 from collectors.connections import Connections
 from collectors.failures import CallError, Failure, check_of_failure, settings_missing
 from collectors.protocol import PostToRead, Problem, Reading, Tools
@@ -43,14 +42,10 @@ class YouTubeCollector:
         chunks = chunks_of(askable, IDS_PER_CALL, lambda post: post.platform_id)
         patience = self._patience()
         shares = self._shares([video_id for chunk in chunks for video_id in chunk], patience)
-        is_stopped = False
         with self._connections() as clients:
             read_chunk = partial(self._read_chunk, clients, patience, shares)
-            for outcome in read_in_chunks(CHANNEL, chunks, read_chunk, self._settings.connections):
-                is_stopped = is_stopped or outcome.post_key is None
-                yield outcome
-        if shares.failure and not is_stopped:
-            yield _of_shares(shares.failure).problem(CHANNEL)
+            outcomes = read_in_chunks(CHANNEL, chunks, read_chunk, self._settings.connections)
+            yield from then_aside(CHANNEL, outcomes, lambda: (SHARES_SOURCE, shares.failure))
 
     def check(self) -> Iterator[Check]:
         """Yield whether the API key works, and the owner's token if there is one."""
@@ -101,7 +96,3 @@ class YouTubeCollector:
                 if video_id in shares.counts:
                     yield Reading(post.key, SHARES_SOURCE, shares.as_of, {"shares": shares.counts[video_id]})
                 yield Reading(post.key, SOURCE, taken_at, counts)
-
-
-def _of_shares(failure: Failure) -> Failure:
-    return replace(failure, detail={"source": SHARES_SOURCE, **failure.detail})

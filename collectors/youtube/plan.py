@@ -1,10 +1,11 @@
 """How many calls YouTube takes for so many videos; pure.
 
 `videos.list` and `videos.batchGetStats` cost one unit a call, whatever the number of ids; each has 10,000 a
-day.
+day unless Google has granted more.
 https://developers.google.com/youtube/data/determine_quota_cost (2026)
 """
 
+from collectors.google.quota import PACIFIC
 from collectors.planning import Plan, minutes, rounds
 from collectors.youtube.links import CHANNEL
 from collectors.youtube.settings import YouTubeSettings
@@ -12,7 +13,6 @@ from collectors.youtube.settings import YouTubeSettings
 IDS_PER_CALL = 50
 IDS_PER_REPORT = 200
 """Up to 500 are taken; from 200 on reports have come back cut without a word."""
-UNITS_A_DAY = 10_000
 SECONDS_A_CALL = 0.5
 
 
@@ -21,4 +21,5 @@ def plan(settings: YouTubeSettings, posts: int) -> Plan:
     calls = rounds(posts, IDS_PER_CALL)
     reports = rounds(posts, IDS_PER_REPORT) + 1 if settings.owner_token and posts else 0
     took = minutes(calls, settings.connections, SECONDS_A_CALL) + minutes(reports, 1, SECONDS_A_CALL)
-    return Plan(CHANNEL, posts, calls + reports, calls, took, UNITS_A_DAY)
+    units = settings.units_a_day
+    return Plan(CHANNEL, posts, calls + reports, calls, took, units, units * IDS_PER_CALL, PACIFIC.key)

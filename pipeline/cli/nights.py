@@ -30,7 +30,7 @@ def do_night(call: Call, workplace: "Workplace", contest: str, occasion: str | N
         note_unexpected(error)
         call.console.unexpected(error)
         return Exit.FAILED
-    return _say_outcome(call, workplace, outcome)
+    return _say_outcome(call, workplace, outcome, call.settings.contests[contest].time_zone)
 
 
 def _say_begin(call: Call, contest: str, occasion: str | None) -> None:
@@ -49,14 +49,20 @@ def _done(call: Call, workplace: "Workplace", contest: str, occasion: str | None
     from pipeline.steps.night import run_night
 
     with progress_on(call.console) as progress:
-        collection = Collection(workplace.engine, workplace.collectors(), workplace.tools, progress)
+        collection = Collection(
+            workplace.engine,
+            workplace.collectors(),
+            workplace.tools,
+            progress,
+            workplace.settings.contests,
+        )
         return run_night(workplace, contest, collection, occasion)
 
 
-def _say_outcome(call: Call, workplace: "Workplace", outcome: "NightOutcome") -> int:
+def _say_outcome(call: Call, workplace: "Workplace", outcome: "NightOutcome", time_zone: str) -> int:
     code: int = Exit.DONE
     if outcome.run_id is not None:
-        code = tell_run(call.console, workplace.engine, outcome.run_id)
+        code = tell_run(call.console, workplace.engine, outcome.run_id, time_zone)
     else:
         call.console.say("night-over" if outcome.is_over else "night-done-before")
     tell_publication(call.console, outcome.publication)

@@ -73,7 +73,7 @@ COMMANDS = (
             Argument(("--output",), "export-output", {"metavar": "FILE"}),
         ),
     ),
-    Command("collect", (CONTEST,)),
+    Command("collect", (CONTEST, Argument(("--plan",), "plan", {"action": "store_true"}))),
     Command(
         "ranking",
         (

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pipeline.steps.publishing import Publication
 
 
-def tell_run(console: Console, engine: "Engine", run_id: int) -> int:
-    """Say how many posts a run read and each problem; return the exit code that this makes."""
+def tell_run(console: Console, engine: "Engine", run_id: int, time_zone: str) -> int:
+    """Say how many posts a run read, each problem and what it left unread; return the exit code of that."""
     from pipeline.database.models import Run
     from pipeline.database.opening import reading
 
@@ -23,7 +23,8 @@ def tell_run(console: Console, engine: "Engine", run_id: int) -> int:
         run = session.get_one(Run, run_id)
         console.say("run-read", read=run.posts_read, asked=run.posts_asked)
         problems = problem_sentences(console.words, session, run)
-    for sentence in problems:
+        aftermath = aftermath_sentences(console.words, session, run, time_zone)
+    for sentence in [*problems, *aftermath]:
         console.say("problem-line", sentence=sentence)
     return Exit.DONE_WITH_PROBLEMS if problems else Exit.DONE
 
@@ -41,6 +42,23 @@ def problem_sentences(words: Catalogue, session: "Session", run: "Run") -> list[
     from reports.wording import problem_sentence
 
     return [problem_sentence(words, problem) for problem in problem_lines(session, run)]
+
+
+def aftermath_sentences(words: Catalogue, session: "Session", run: "Run", time_zone: str) -> list[str]:
+    """Say of each channel that was not read to its end which entries that leaves, and when to try again."""
+    from pipeline.translation.unread import stops_of
+    from reports.figures import instant_text
+    from reports.wording import channel_name
+
+    sentences: list[str] = []
+    for stop in stops_of(session, run):
+        channel, kind = channel_name(words, stop.channel), "hand" if run.night is None else "night"
+        if stop.unread:
+            sentences.append(words.say("run-unread", channel=channel, entries=", ".join(stop.unread)))
+        if stop.retry_at:
+            at = instant_text(stop.retry_at, time_zone, words.language)
+            sentences.append(words.say(f"run-retry.{kind}", channel=channel, at=at))
+    return sentences
 
 
 def run_sentence(words: Catalogue, run: "Run", time_zone: str) -> str:

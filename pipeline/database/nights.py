@@ -1,15 +1,18 @@
 """Keep which steps of a night, or of an extra reading, are done and what they came to."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from pipeline.database.models import Step
+from pipeline.database.models import ProblemRow, Run, Step
 
-LAST_STEP = "tell"
+COLLECT, LAST_STEP = "collect", "tell"
+
+LEAST_REST = timedelta(minutes=15)
+"""How long after a reading its next try is at the least."""
 
 
 def steps_of(session: Session, contest_id: int, occasion: str) -> Mapping[str, Step]:
@@ -48,7 +51,26 @@ def occasions_done(session: Session, contest_id: int) -> frozenset[str]:
 
 def occasions_read(session: Session, contest_id: int) -> frozenset[str]:
     """Return the nights and extra readings of a contest whose posts were read."""
-    return _occasions(session, contest_id, "collect")
+    return _occasions(session, contest_id, COLLECT)
+
+
+def occasions_to_try_again(session: Session, contest_id: int, now: datetime) -> frozenset[str]:
+    """Return the occasions of which something was not read and by now is worth another try.
+
+    What passes within minutes was waited for in the run itself.
+    """
+    question = (
+        select(Step.occasion, Step.started_at, ProblemRow.retry_at)
+        .join(Run, (Run.contest_id == Step.contest_id) & (Run.night == Step.occasion))
+        .join(ProblemRow, ProblemRow.run_id == Run.id)
+        .where(Step.contest_id == contest_id, Step.name == COLLECT, ProblemRow.acknowledged_at.is_(None))
+        .where(ProblemRow.retry_at <= now)
+    )
+    return frozenset(
+        occasion
+        for occasion, read_at, retry_at in session.execute(question)
+        if retry_at is not None and retry_at - read_at >= LEAST_REST
+    )
 
 
 def _occasions(session: Session, contest_id: int, step: str) -> frozenset[str]:

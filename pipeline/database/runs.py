@@ -1,6 +1,6 @@
 """Keep the runs: find those that are done or unfinished, note their problems, tell what they cover."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors import Problem
-from pipeline.database.models import ProblemRow, ReadingRow, Run
+from pipeline.database.models import Entry, Post, ProblemRow, ReadingRow, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,25 @@ def run_problems(session: Session, run: Run) -> Sequence[ProblemRow]:
     return session.scalars(
         select(ProblemRow).where(ProblemRow.run_id == run.id).order_by(ProblemRow.channel, ProblemRow.id)
     ).all()
+
+
+def posts_at_stake(session: Session, contest_id: int, channels: Collection[str] | None = None) -> list[Post]:
+    """Return the posts that are read of a contest, on all channels or some; withdrawn entries rest."""
+    question = (
+        select(Post)
+        .join(Entry, Post.entry_id == Entry.id)
+        .where(Post.contest_id == contest_id, Entry.status != "withdrawn")
+    )
+    wanted = question if channels is None else question.where(Post.channel.in_(sorted(channels)))
+    return list(session.scalars(wanted.order_by(Post.channel, Post.platform_id)))
+
+
+def unread_posts(session: Session, run: Run, channel: str) -> Sequence[int]:
+    """Return the posts of a channel (by id) without an outcome of their own in a run or its night."""
+    done = covered(session, run).post_ids
+    read = night_readings(session, run.contest_id, run.night) if run.night else frozenset()
+    posts = posts_at_stake(session, run.contest_id, [channel])
+    return [post.id for post in posts if post.id not in done | read]
 
 
 def note_problems(session: Session, run: Run, problems: Iterable[Problem], found_at: datetime) -> None:

@@ -48,7 +48,13 @@ class Demo:
 
     def collection(self) -> Collection:
         """Return what a night's collection needs."""
-        return Collection(self.workplace.engine, self.workplace.collectors(), self.workplace.tools)
+        workplace = self.workplace
+        return Collection(
+            workplace.engine,
+            workplace.collectors(),
+            workplace.tools,
+            contests=workplace.settings.contests,
+        )
 
 
 def run_demo(folder: Path, language: str, after_night: Callable[[Engine, int], None]) -> DemoOutcome:

@@ -9,7 +9,7 @@ from time import monotonic
 
 from pipeline.database.contests import contest_posts, find_contest
 from pipeline.database.leases import NIGHTS, LeaseLost
-from pipeline.database.nights import occasions_done, occasions_read
+from pipeline.database.nights import occasions_done, occasions_read, occasions_to_try_again
 from pipeline.database.opening import reading
 from pipeline.faults import Failed
 from pipeline.schedule.alarm import RINGS, alarm_clock
@@ -97,15 +97,20 @@ class Schedule:
 
 
 def due_now(workplace: Workplace, contest: str) -> tuple[str, ...]:
-    """Return the occasions of a contest to work on now; none before anything was imported for it."""
+    """Return the occasions of a contest to work on now; none before anything was imported for it.
+
+    Of what a platform refused until now, as where a day's quota was gone, the occasion is due again.
+    """
+    now = workplace.tools.now()
     with reading(workplace.engine) as session:
         row = find_contest(session, contest)
         if row is None:
             return ()
-        done, posts = occasions_done(session, row.id), contest_posts(session, row)
+        done = occasions_done(session, row.id) - occasions_to_try_again(session, row.id, now)
+        posts = contest_posts(session, row)
         published = {post.published_at for post in posts if post.published_at is not None}
     settings = workplace.settings
-    return due(settings.contests[contest], settings.nightly_at, done, workplace.tools.now(), published)
+    return due(settings.contests[contest], settings.nightly_at, done, now, published)
 
 
 def just_missed(workplace: Workplace) -> Mapping[str, tuple[date, ...]]:

@@ -1,22 +1,24 @@
 """Read every post of a contest once, as one run that can be taken up again where it was killed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from collectors import Collector, PostToRead, Problem, ProblemCode, Reading, Tools
+from pipeline.config import ContestSettings
 from pipeline.database.contests import find_contest
-from pipeline.database.models import Contest, Entry, Post, Run
+from pipeline.database.models import Contest, Post, Run
 from pipeline.database.opening import writing
 from pipeline.database.readings import store_readings
-from pipeline.database.runs import covered, night_readings, note_problems, unfinished_runs
+from pipeline.database.runs import covered, night_readings, note_problems, posts_at_stake, unfinished_runs
 from pipeline.database.sealing import seal
 from pipeline.events import note_unexpected
 from pipeline.schedule.due import is_night
+from pipeline.steps.ordering import nearest_first
 
 STORED_TOGETHER = 500
 """Outcomes kept with one commit: a killed run asks at most these again."""
@@ -41,12 +43,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What it takes to collect: the database, a collector a channel, the outside world, who is told."""
+    """What it takes to collect: the database, a collector a channel, the outside world, who is told.
+
+    `contests` has the settings by which posts near their cut-off are read first.
+    """
 
     engine: Engine
     collectors: Mapping[str, Collector]
     tools: Tools
     progress: Progress = lambda *_: None
+    contests: Mapping[str, ContestSettings] = field(default_factory=dict)
 
 
 def collect(collection: Collection, contest_key: str, night: str | None = None) -> int | None:
@@ -71,7 +77,7 @@ def _begin(collection: Collection, contest_key: str, night: str | None) -> Work 
         contest = find_contest(session, contest_key)
         if contest is None:
             return None
-        posts = _posts_to_read(session, contest, collection.collectors, night)
+        posts = _posts_to_read(session, contest, collection, night)
         run = _resumed_run(session, contest, night, now)
         if run is None and posts:
             run = _new_run(session, contest, night, now, len(posts))
@@ -79,17 +85,13 @@ def _begin(collection: Collection, contest_key: str, night: str | None) -> Work 
 
 
 def _posts_to_read(
-    session: Session, contest: Contest, channels: Iterable[str], night: str | None
+    session: Session, contest: Contest, collection: Collection, night: str | None
 ) -> list[Post]:
-    """Return the posts that a collector is there for and the night has not read; withdrawn entries rest."""
-    question = (
-        select(Post)
-        .join(Entry, Post.entry_id == Entry.id)
-        .where(Post.contest_id == contest.id, Post.channel.in_(sorted(channels)), Entry.status != "withdrawn")
-        .order_by(Post.channel, Post.platform_id)
-    )
+    """Return the posts that a collector is there for and the night has not read, the most pressing first."""
+    posts = posts_at_stake(session, contest.id, collection.collectors)
     read = night_readings(session, contest.id, night) if night else frozenset()
-    return [post for post in session.scalars(question) if post.id not in read]
+    settings, unread = collection.contests.get(contest.key), [post for post in posts if post.id not in read]
+    return nearest_first(unread, settings, collection.tools.now()) if settings else unread
 
 
 def _resumed_run(session: Session, contest: Contest, night: str | None, now: datetime) -> Run | None:

@@ -12,11 +12,13 @@ from reports.data import ProblemLine
 
 def problem_lines(session: Session, run: Run) -> tuple[ProblemLine, ...]:
     """Return the problems of a run that nobody has acknowledged, by channel."""
+    problems = [each for each in run_problems(session, run) if each.acknowledged_at is None]
+    if not problems:
+        return ()
     contest = session.get_one(Contest, run.contest_id)
     entries = {facts.entry.id: facts.entry for facts in contest_entries(session, contest)}
     owners = {post.id: entries[post.entry_id] for post in contest_posts(session, contest)}
-    problems = run_problems(session, run)
-    return tuple(_line(problem, owners) for problem in problems if problem.acknowledged_at is None)
+    return tuple(_line(problem, owners) for problem in problems)
 
 
 def _line(problem: ProblemRow, owners: Mapping[int, Entry]) -> ProblemLine:

@@ -72,13 +72,13 @@ def test_each_youtube_count_is_the_one_of_its_own_field(statistics: dict[str, ob
 
 @given(st.integers(400, 599), VALUES | st.fixed_dictionaries({"error": VALUES}))
 def test_youtube_errors(status: int, body: object) -> None:
-    failure = google_failure(status, json.dumps(body).encode(), {}, secret="key", now=NOW)
+    failure = google_failure(status, json.dumps(body).encode(), {}, secrets=["key"], now=NOW)
     assert all(isinstance(text, str) for text in failure.detail.values())
 
 
 @given(st.integers(400, 599), st.binary())
 def test_youtube_errors_that_are_no_json(status: int, body: bytes) -> None:
-    assert google_failure(status, body, {}, secret="key", now=NOW).detail["status"] == str(status)
+    assert google_failure(status, body, {}, secrets=["key"], now=NOW).detail["status"] == str(status)
 
 
 def batch_items() -> st.SearchStrategy[object]:

@@ -113,7 +113,7 @@ def test_what_one_call_loses_is_named_and_the_rest_is_read(
     if channel == "website":
         assert [key for _, key in outcomes.problems] == [None]
     else:
-        assert len(outcomes.problems) == (0 if is_extra else 50)
+        assert len(outcomes.problems) == (1 if is_extra else 50)
         assert len(outcomes.told_by(SOURCES[channel])) == (POSTS if is_extra else POSTS - 50)
     assert lost <= {REFUSED.get(kind, ProblemCode.REQUEST_REFUSED)}
     assert_no_wrong_number(stage, outcomes)
