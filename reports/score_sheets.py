@@ -29,28 +29,29 @@ def score_sheets(report: RankingReport) -> Mapping[str, tuple[ScoreSheet, ...]]:
     marks: dict[tuple[str, str, str], dict[str, Decimal]] = {}
     for line in report.marks:
         marks.setdefault((line.number, line.judge, line.judge_name), {})[line.criterion] = line.mark
+    worth = _worth(report.rules)
     sheets: dict[str, list[ScoreSheet]] = {}
     for (number, judge, judge_name), given in marks.items():
-        sheets.setdefault(number, []).append(_sheet(judge, judge_name, given, report.rules))
+        sheets.setdefault(number, []).append(_sheet(judge, judge_name, given, worth))
     return {number: tuple(each) for number, each in sheets.items()}
 
 
-def _sheet(judge: str, judge_name: str, given: Mapping[str, Decimal], rules: RulesFacts) -> ScoreSheet:
-    marks = tuple(given.get(key) for key, *_ in rules.criteria)
-    known = [mark for mark in marks if mark is not None]
-    return ScoreSheet(judge, judge_name, marks, _points(known, rules) if len(known) == len(marks) else None)
-
-
-def _points(marks: list[Decimal], rules: RulesFacts) -> Decimal:
+def _worth(rules: RulesFacts) -> Mapping[str, Fraction]:
+    """Return what one point of a mark counts, by criterion."""
     weights = sum((Fraction(weight) for *_, weight in rules.criteria), Fraction(0))
-    factor = Fraction(100) / weights if rules.combine == "weighted" else Fraction(1)
-    points = sum(
-        (
-            Fraction(weight) * Fraction(mark) / Fraction(maximum)
-            for mark, (*_, maximum, weight) in zip(marks, rules.criteria, strict=True)
-        ),
-        Fraction(0),
-    )
-    exact = factor * points
+    factor = Fraction(100) / weights if rules.combine == "weighted" and weights else Fraction(1)
+    return {key: factor * Fraction(weight) / Fraction(maximum) for key, _, maximum, weight in rules.criteria}
+
+
+def _sheet(
+    judge: str, judge_name: str, given: Mapping[str, Decimal], worth: Mapping[str, Fraction]
+) -> ScoreSheet:
+    marks = tuple(given.get(key) for key in worth)
+    parts = [each * Fraction(given[key]) for key, each in worth.items() if key in given]
+    is_complete = len(parts) == len(marks)
+    return ScoreSheet(judge, judge_name, marks, _printed(sum(parts, Fraction(0))) if is_complete else None)
+
+
+def _printed(exact: Fraction) -> Decimal:
     printed = (Decimal(exact.numerator) / exact.denominator).quantize(_PRECISE, ROUND_HALF_UP)
     return Decimal(f"{printed.normalize():f}")

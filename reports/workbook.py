@@ -3,22 +3,20 @@
 Texts are written as texts, never guessed at: a title that begins with "=" stays a title.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from reports.catalogue import Catalogue
 from reports.data import RankingReport
 from reports.workbook_ranking import ranking_sheet
-from reports.workbook_sheet import Sheet, write_sheet
+from reports.workbook_rows import filled
+from reports.workbook_sheet import Sheet, frame_sheet
 from reports.workbook_sources import counts_sheets, marks_sheet, problems_sheet, rules_sheet
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _OPTIONS = {
-    "constant_memory": True,
+    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
@@ -29,15 +27,15 @@ def ranking_xlsx(report: RankingReport, catalogue: Catalogue) -> bytes:
     """Write the workbook: ranking, counts, marks, rules and problems; the same bytes for the same report."""
     import xlsxwriter  # type: ignore[import-untyped]
 
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as workbook:
+    frame, sheets = BytesIO(), tuple(_sheets(report, catalogue))
+    with xlsxwriter.Workbook(frame, _OPTIONS) as workbook:
         workbook.set_properties({"title": report.contest.name[:200], "created": _local(report)})
-        for sheet in _sheets(report, catalogue):
-            write_sheet(workbook, sheet, catalogue.language)
-    return out.getvalue()
+        for sheet in sheets:
+            frame_sheet(workbook, sheet, catalogue.language)
+    return filled(frame.getvalue(), sheets)
 
 
-def _sheets(report: RankingReport, catalogue: Catalogue) -> "Iterator[Sheet]":
+def _sheets(report: RankingReport, catalogue: Catalogue) -> Iterator[Sheet]:
     yield ranking_sheet(report, catalogue)
     yield from counts_sheets(report, catalogue)
     yield marks_sheet(report, catalogue)

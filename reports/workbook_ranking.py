@@ -34,7 +34,8 @@ def ranking_sheet(report: RankingReport, catalogue: Catalogue) -> Sheet:
         name=catalogue.say("workbook.ranking"),
         above=_above(report, catalogue),
         columns=tuple(_columns(report, catalogue)),
-        rows=[tuple(_row(report, row, catalogue)) for row in report.rows],
+        rows=(tuple(_row(report, row, catalogue)) for row in report.rows),
+        height=len(report.rows),
         fixed_columns=5,
     )
 

@@ -1,11 +1,10 @@
 """One sheet of the workbook: what stands above it, its headings and typed rows, and how it is printed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from textwrap import wrap
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -24,10 +23,11 @@ Value: TypeAlias = str | int | float | None
 TEXT, WHOLE, INSTANT = "@", "#,##0", "instant"
 """The kinds of columns; any other is the format of a number."""
 
-_MOST_EXACT = 10**15
+LINE_POINTS = 15
+"""The height of one line of text."""
+
 _MOST_SIGNS = 32_767
 _A4 = 9
-_LINE_POINTS = 15
 _HEADING_LINES = 4
 _INSTANTS = {"vi": "hh:mm dd/mm/yyyy", "en": "d mmm yyyy, hh:mm"}
 _DAYS_TO_1970 = 25_569
@@ -48,13 +48,15 @@ class Column:
 class Sheet:
     """A sheet: its name, the lines above the table (the first is large), columns and rows.
 
-    An instant is a number of days by `serial_day`, an unknown value None. `fixed_columns` stay in sight.
+    There are `height` rows. An instant is a number of days by `serial_day`, an unknown value None. The first
+    `fixed_columns` stay in sight.
     """
 
     name: str
     above: Sequence[str]
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
+    height: int
     fixed_columns: int = 0
 
 
@@ -95,31 +97,22 @@ def instant_column(heading: str, report: RankingReport, catalogue: Catalogue) ->
     return Column(catalogue.say("workbook.in-zone", item=heading, zone=zone, offset=offset), INSTANT, 16)
 
 
-def write_sheet(workbook: "Workbook", sheet: Sheet, language: str) -> None:
-    """Write the sheet row by row: frozen and filtered headings, A4 across, one page wide."""
+def frame_sheet(workbook: "Workbook", sheet: Sheet, language: str) -> None:
+    """Write all of the sheet but its rows: frozen and filtered headings, A4 across, one page wide.
+
+    Below the headings stands one row of empty cells with the columns' formats.
+    """
     worksheet = workbook.add_worksheet(sheet.name)
-    formats = [_format(workbook, column, language) for column in sheet.columns]
-    for place, column in enumerate(sheet.columns):
-        worksheet.set_column(place, place, column.width)
     _write_above(workbook, worksheet, sheet.above)
     top = len(sheet.above)
     heading = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
-    worksheet.set_row(top, _LINE_POINTS * _HEADING_LINES)
+    worksheet.set_row(top, LINE_POINTS * _HEADING_LINES)
     for place, column in enumerate(sheet.columns):
+        worksheet.set_column(place, place, column.width)
         _write_text(worksheet, (top, place), column.heading, heading)
-    last = top
-    wrapped = [(place, column.width) for place, column in enumerate(sheet.columns) if column.is_wrapped]
-    for last, row in enumerate(sheet.rows, start=top + 1):
-        if wrapped:
-            worksheet.set_row(last, _LINE_POINTS * max(_lines(row[place], width) for place, width in wrapped))
-        _write_row(worksheet, last, row, formats)
-    _set_view(worksheet, sheet, top, last)
+        worksheet.write_blank(top + 1, place, None, _format(workbook, column, language))
+    _set_view(worksheet, sheet, top, top + sheet.height)
     _set_print(worksheet, top)
-
-
-def _lines(value: Value, width: float) -> int:
-    """Estimate the lines that a text takes in a column: not every program fits the height of rows itself."""
-    return max(len(wrap(value, int(width))), 1) if isinstance(value, str) else 1
 
 
 def _write_above(workbook: "Workbook", worksheet: "Worksheet", lines: Sequence[str]) -> None:
@@ -127,16 +120,6 @@ def _write_above(workbook: "Workbook", worksheet: "Worksheet", lines: Sequence[s
     plain = workbook.add_format({})
     for place, line in enumerate(lines):
         _write_text(worksheet, (place, 0), line, plain if place else large)
-
-
-def _write_row(worksheet: "Worksheet", place: int, row: Sequence[Value], formats: Sequence["Format"]) -> None:
-    for column, value in enumerate(row):
-        if isinstance(value, str):
-            _write_text(worksheet, (place, column), value, formats[column])
-        elif value is not None and abs(value) < _MOST_EXACT:
-            worksheet.write_number(place, column, value, formats[column])
-        elif value is not None:
-            worksheet.write_string(place, column, f"{value:.0f}", formats[column])
 
 
 def _write_text(worksheet: "Worksheet", cell: tuple[int, int], text: str, style: "Format") -> None:
@@ -177,9 +160,3 @@ def _set_print(worksheet: "Worksheet", top: int) -> None:
     worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     worksheet.repeat_rows(top)
     worksheet.set_footer("&L&A&R&P / &N")
-
-
-def chunks(rows: Sequence[Sequence[Value]], size: int) -> Iterator[Sequence[Sequence[Value]]]:
-    """Return the rows in pieces that a sheet can hold; one empty piece where there are none."""
-    for start in range(0, max(len(rows), 1), size):
-        yield rows[start : start + size]

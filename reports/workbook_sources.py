@@ -1,6 +1,6 @@
 """The workbook's sheets that the ranking can be recomputed from: counts, marks, rules; and the problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.catalogue import Catalogue
 from reports.data import RankingReport, ReadingLine
@@ -21,7 +21,6 @@ from reports.workbook_sheet import (
     Column,
     Sheet,
     Value,
-    chunks,
     instant_column,
     number,
     serial_day,
@@ -36,30 +35,14 @@ _MARK = "General"
 
 def counts_sheets(report: RankingReport, catalogue: Catalogue) -> Iterator[Sheet]:
     """Return the sheets of all readings, one row a reading."""
-    metrics = _read_metrics(report)
-    names = {line.channel: channel_name(catalogue, line.channel) for line in report.readings}
-    sources = {line.source: source_name(catalogue, line.source) for line in report.readings}
-    zone = report.contest.time_zone
-    rows = [
-        (
-            line.number,
-            names[line.channel],
-            line.link or "",
-            sources[line.source],
-            serial_day(line.taken_at, zone),
-            *_counts(line, metrics),
-        )
-        for line in report.readings
-    ]
-    for place, piece in enumerate(chunks(rows, MOST_READINGS), start=1):
-        name = catalogue.say("workbook.counts") + (f" {place}" if place > 1 else "")
-        yield Sheet(
-            name,
-            (name, catalogue.say("workbook.counts-note")),
-            _count_columns(report, metrics, catalogue),
-            piece,
-            1,
-        )
+    metrics = _read_metrics(report.readings)
+    columns = _count_columns(report, metrics, catalogue)
+    for start in range(0, max(len(report.readings), 1), MOST_READINGS):
+        readings = report.readings[start : start + MOST_READINGS]
+        name = catalogue.say("workbook.counts") + (f" {start // MOST_READINGS + 1}" if start else "")
+        above = (name, catalogue.say("workbook.counts-note"))
+        rows = _count_rows(readings, metrics, report.contest.time_zone, catalogue)
+        yield Sheet(name, above, columns, rows, len(readings), 1)
 
 
 def marks_sheet(report: RankingReport, catalogue: Catalogue) -> Sheet:
@@ -73,7 +56,7 @@ def marks_sheet(report: RankingReport, catalogue: Catalogue) -> Sheet:
         Column(catalogue.say("workbook.counts-in"), width=11),
     )
     above = (name, catalogue.say("workbook.marks-note"))
-    return Sheet(name, above, columns, list(_mark_rows(report, catalogue)), 1)
+    return Sheet(name, above, columns, _mark_rows(report, catalogue), len(report.marks), 1)
 
 
 def rules_sheet(report: RankingReport, catalogue: Catalogue) -> Sheet:
@@ -97,7 +80,7 @@ def rules_sheet(report: RankingReport, catalogue: Catalogue) -> Sheet:
         Column(catalogue.say("workbook.item"), width=36, is_wrapped=True),
         Column(catalogue.say("workbook.value"), width=110, is_wrapped=True),
     )
-    return Sheet(name, (name, zone_line), columns, rows)
+    return Sheet(name, (name, zone_line), columns, rows, len(rows))
 
 
 def problems_sheet(report: RankingReport, catalogue: Catalogue) -> Sheet:
@@ -110,7 +93,8 @@ def problems_sheet(report: RankingReport, catalogue: Catalogue) -> Sheet:
         Column(catalogue.say("workbook.value"), width=110, is_wrapped=True),
         instant_column(catalogue.say("workbook.found_at"), report, catalogue),
     )
-    return Sheet(name, (name,) if rows else (name, catalogue.say("workbook.no-problems")), columns, rows)
+    above = (name,) if rows else (name, catalogue.say("workbook.no-problems"))
+    return Sheet(name, above, columns, rows, len(rows))
 
 
 def _count_columns(
@@ -126,14 +110,20 @@ def _count_columns(
     )
 
 
-def _read_metrics(report: RankingReport) -> tuple[str, ...]:
-    further = {metric for line in report.readings for metric, _ in line.counts} - set(_METRICS)
+def _read_metrics(readings: Sequence[ReadingLine]) -> tuple[str, ...]:
+    further = {metric for line in readings for metric, _ in line.counts} - set(_METRICS)
     return (*_METRICS, *sorted(further))
 
 
-def _counts(line: ReadingLine, metrics: tuple[str, ...]) -> Iterator[int | None]:
-    counts = dict(line.counts)
-    return (counts.get(metric) for metric in metrics)
+def _count_rows(
+    readings: Sequence[ReadingLine], metrics: Sequence[str], zone: str, catalogue: Catalogue
+) -> Iterator[Sequence[Value]]:
+    channels = {key: channel_name(catalogue, key) for key in {line.channel for line in readings}}
+    sources = {key: source_name(catalogue, key) for key in {line.source for line in readings}}
+    for line in readings:
+        counts, day = dict(line.counts), serial_day(line.taken_at, zone)
+        told = [counts.get(metric) for metric in metrics]
+        yield [line.number, channels[line.channel], line.link, sources[line.source], day, *told]
 
 
 def _mark_rows(report: RankingReport, catalogue: Catalogue) -> Iterator[tuple[Value, ...]]:
