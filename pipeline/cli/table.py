@@ -5,6 +5,7 @@ from typing import Any
 
 RULES = ("check", "show", "publish")
 DECISIONS = ("list", "tie", "flag", "appeal", "correction")
+AUTHORISED = ("youtube", "facebook")
 FORMS = ("entries", "judges", "marks", "readings")
 LINKS = ("invite", "revoke", "list")
 USERS = ("add", "remove", "list")
@@ -29,7 +30,7 @@ class Command:
 
 
 GROUPS = {
-    "begin": ("demo", "init", "doctor"),
+    "begin": ("demo", "init", "auth", "doctor"),
     "data": ("import", "export", "collect"),
     "nights": ("nightly", "schedule", "status"),
     "pages": ("serve", "judges", "users"),
@@ -53,6 +54,20 @@ COMMANDS = (
         "init", (Argument(("folder",), "init-folder", {"nargs": "?", "metavar": "DIR", "default": "."}),)
     ),
     Command("doctor"),
+    Command(
+        "auth",
+        (
+            Argument(
+                ("platform",), "auth-platform", {"choices": AUTHORISED, "metavar": "|".join(AUTHORISED)}
+            ),
+            Argument(("--client",), "auth-client", {"metavar": "FILE"}),
+            Argument(("--no-browser",), "auth-no-browser", {"action": "store_true"}),
+            Argument(("--token-file",), "auth-token-file", {"metavar": "FILE"}),
+            Argument(("--app",), "auth-app", {"metavar": "ID"}),
+            Argument(("--page",), "auth-page", {"metavar": "PAGE"}),
+            Argument(("--output",), "auth-output", {"metavar": "FILE"}),
+        ),
+    ),
     Command(
         "import",
         (

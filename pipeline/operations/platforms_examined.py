@@ -100,7 +100,8 @@ def _of_check(configured: ConfiguredPlatform, check: Check, tools: Tools) -> Fin
         missing = check.detail.get("missing", check.secret).split(", ")
         where = ", ".join(_where(configured, name) for name in missing)
     if _ends_soon(check, tools):
-        return look("token-ends-soon", channel=check.channel, where=where, until=check.until)
+        cause = check.detail.get("cause", "soon")
+        return look(f"token-ends-{cause}", channel=check.channel, where=where, until=check.until)
     level = Level.LOOK if check.code in OPEN_QUESTIONS else Level.WRONG
     parameters = {**check.detail, "channel": check.channel, "where": where}
     return Finding(level, f"doctor.token-{check.code.value}", parameters)
