@@ -7,10 +7,11 @@ of an hour is exchanged for one of sixty days; the Page's token that this leads 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from collectors.facebook.checking import facts_of_token, instant_of_end
 from collectors.facebook.client import FacebookClient
-from collectors.facebook.edges import nodes_on_edge
+from collectors.facebook.edges import node_pages
 from collectors.failures import CallError, Failure, malformed
 from collectors.protocol import ProblemCode
 
@@ -83,7 +84,8 @@ def _of_exchange(failure: Failure) -> Failure:
 
 def granted_pages(client: FacebookClient) -> Iterator[PageGrant]:
     """Yield each Page that the client's token leads to; raises CallError."""
-    for node in nodes_on_edge(client, "me/accounts", "id,name,access_token,tasks", PAGES_A_CALL):
+    pages = node_pages(client, "me/accounts", "id,name,access_token,tasks", PAGES_A_CALL)
+    for node in chain.from_iterable(pages):
         page_id, name, token = (node.get(field) for field in ("id", "name", "access_token"))
         if isinstance(page_id, str) and isinstance(token, str):
             tasks = node.get("tasks")

@@ -5,29 +5,36 @@ cursor alone is no sign of it.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from collectors.facebook.answers import Node
 from collectors.facebook.client import FacebookClient
 from collectors.failures import CallError, malformed
+from collectors.retrying import Patience
 
 MOST_PAGES = 200
 """A list that goes on for longer goes round in circles."""
 
 
-def nodes_on_edge(client: FacebookClient, path: str, fields: str, limit: int) -> Iterator[Node]:
-    """Yield each node of a list; raises CallError."""
-    cursor: dict[str, str] = {}
+def node_pages(
+    client: FacebookClient, path: str, fields: str, limit: int, patience: Patience | None = None
+) -> Iterator[list[Node]]:
+    """Yield the nodes of a list, a page at a time; raises CallError."""
+    asked = {"fields": fields, "limit": str(limit)}
+    after: str | None = None
     for _ in range(MOST_PAGES):
-        answer = client.get(path, fields=fields, limit=str(limit), **cursor)
+        page = asked if after is None else {**asked, "after": after}
+        ask = partial(client.get, path, **page)
+        answer = ask() if patience is None else patience.retried(ask)
         nodes = answer.get("data") if isinstance(answer, dict) else None
         if not isinstance(answer, dict) or not isinstance(nodes, list):
             raise CallError(malformed("no-list"))
-        yield from (node for node in nodes if isinstance(node, dict))
-        after = _next_cursor(answer.get("paging"))
-        if after is None or after == cursor.get("after"):
+        yield [node for node in nodes if isinstance(node, dict)]
+        following = _next_cursor(answer.get("paging"))
+        if following is None or following == after:
             return
-        cursor = {"after": after}
+        after = following
 
 
 def _next_cursor(paging: Any) -> str | None:  # noqa: ANN401

@@ -6,6 +6,7 @@ from typing import Any
 RULES = ("check", "show", "publish")
 DECISIONS = ("list", "tie", "flag", "appeal", "correction")
 AUTHORISED = ("youtube", "facebook")
+POSTS = ("find", "add", "join", "apart", "list")
 FORMS = ("entries", "judges", "marks", "readings")
 LINKS = ("invite", "revoke", "list")
 USERS = ("add", "remove", "list")
@@ -31,7 +32,7 @@ class Command:
 
 GROUPS = {
     "begin": ("demo", "init", "auth", "doctor"),
-    "data": ("import", "export", "collect"),
+    "data": ("import", "export", "posts", "collect"),
     "nights": ("nightly", "schedule", "status"),
     "pages": ("serve", "judges", "users"),
     "result": ("ranking", "report", "explain", "compare"),
@@ -86,6 +87,21 @@ COMMANDS = (
             CONTEST,
             Argument(("--format",), "export-format", {"choices": ("csv", "xlsx")}),
             Argument(("--output",), "export-output", {"metavar": "FILE"}),
+        ),
+    ),
+    Command(
+        "posts",
+        (
+            Argument(("action",), "posts-action", {"choices": POSTS, "metavar": "|".join(POSTS)}),
+            Argument(("details",), "posts-details", {"nargs": "*", "metavar": "…"}),
+            CONTEST_OPTION,
+            Argument(("--output",), "posts-output", {"metavar": "FILE"}),
+            Argument(("--accept",), "posts-accept", {"metavar": "FILE"}),
+            Argument(("--since",), "posts-since", {"metavar": "INSTANT"}),
+            Argument(("--published-at",), "posts-published", {"metavar": "INSTANT"}),
+            Argument(("--channel",), "posts-channel", {"metavar": "CHANNEL"}),
+            Argument(("--by",), "posts-by", {"metavar": "NAME"}),
+            Argument(("--reason",), "posts-reason", {"metavar": "TEXT"}),
         ),
     ),
     Command("collect", (CONTEST,)),

@@ -15,7 +15,7 @@ from pipeline.config import ConfiguredPlatform, Settings
 from pipeline.config.secrets import secret_fields
 from pipeline.database.models import Entry, Post
 from pipeline.operations.findings import Finding, Level, look, right
-from reports.data import ProblemLine
+from pipeline.translation.problems import line_of_problem
 
 ASKED_S = 5.0
 POSTS_TRIED = 3
@@ -131,12 +131,5 @@ def _impatient(configured: ConfiguredPlatform) -> BaseModel:
 
 
 def _of_problem(problem: Problem, tools: Tools) -> Finding:
-    line = ProblemLine(
-        channel=problem.channel,
-        code=problem.code.value,
-        number=None,
-        title=None,
-        detail=tuple(sorted(problem.detail.items())),
-        found_at=tools.now(),
-    )
+    line = line_of_problem(problem, tools.now())
     return Finding(Level.LOOK if problem.code in PASSING else Level.WRONG, "problem", problem=line)

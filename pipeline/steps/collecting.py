@@ -13,6 +13,7 @@ from pipeline.database.contests import find_contest
 from pipeline.database.models import Contest, Entry, Post, Run
 from pipeline.database.opening import writing
 from pipeline.database.readings import store_readings
+from pipeline.database.replacements import replacements
 from pipeline.database.runs import covered, night_readings, note_problems, unfinished_runs
 from pipeline.database.sealing import seal
 from pipeline.events import note_unexpected
@@ -81,7 +82,10 @@ def _begin(collection: Collection, contest_key: str, night: str | None) -> Work 
 def _posts_to_read(
     session: Session, contest: Contest, channels: Iterable[str], night: str | None
 ) -> list[Post]:
-    """Return the posts that a collector is there for and the night has not read; withdrawn entries rest."""
+    """Return the posts that a collector is there for and the night has not read.
+
+    Withdrawn entries rest, and so do posts that were decided to be replaced.
+    """
     question = (
         select(Post)
         .join(Entry, Post.entry_id == Entry.id)
@@ -89,7 +93,8 @@ def _posts_to_read(
         .order_by(Post.channel, Post.platform_id)
     )
     read = night_readings(session, contest.id, night) if night else frozenset()
-    return [post for post in session.scalars(question) if post.id not in read]
+    rests = read | replacements(session, contest).keys()
+    return [post for post in session.scalars(question) if post.id not in rests]
 
 
 def _resumed_run(session: Session, contest: Contest, night: str | None, now: datetime) -> Run | None:

@@ -56,10 +56,11 @@ class DecidingWords:
 
     def _subject(self, subject: Mapping[str, object]) -> dict[str, object]:
         told = dict(subject)
-        for name in ("from_at", "to_at"):
+        for name in ("from_at", "to_at") if "from_at" in subject else ():
             instant = instant_from_epoch(int(str(subject[name])))
             told[name] = instant_text(instant, self.time_zone, self.words.language)
-        told["metric"] = metric_name(self.words, str(subject["metric"]))
+        if "metric" in subject:
+            told["metric"] = metric_name(self.words, str(subject["metric"]))
         if "channel" in subject:
             told["channel"] = channel_name(self.words, str(subject["channel"]))
         return told

@@ -101,7 +101,8 @@ def _post_link(post: WorldPost, _: Counts) -> str:
 
 
 def _video_link(post: WorldPost, _: Counts) -> str:
-    return f"/{_page_and_post(post)[0]}/videos/{post.platform_id}/"
+    folder = "reel" if post.is_reel else f"{_page_and_post(post)[0]}/videos"
+    return f"/{folder}/{post.platform_id}/"
 
 
 def _attachments(post: WorldPost, _: Counts) -> dict[str, object] | None:
