@@ -5,6 +5,7 @@ readings and problems go out as they come.
 """
 
 from collectors.checks import Check, CheckCode
+from collectors.finding import Finder, FindsPosts, FoundPost
 from collectors.planning import Plan
 from collectors.protocol import (
     Collector,
@@ -23,6 +24,9 @@ __all__ = [
     "Check",
     "CheckCode",
     "Collector",
+    "Finder",
+    "FindsPosts",
+    "FoundPost",
     "FromEnvironment",
     "LinkError",
     "LinkFault",

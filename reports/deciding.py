@@ -2,7 +2,7 @@
 
 from reports.catalogue import Catalogue
 from reports.figures import UNKNOWN, decimal_text, instant_text, number_text
-from reports.findings import DecisionLine, FlagLine, Growth
+from reports.findings import DecisionLine, FlagLine, Growth, Repost
 from reports.plaintext import visible_text
 from reports.wording import channel_name, metric_name
 
@@ -29,6 +29,7 @@ def decision_sentences(decision: DecisionLine, zone: str, catalogue: Catalogue) 
         "person": visible_text(decision.person),
         "at": instant_text(decision.decided_at, zone, catalogue.language),
         **(_growth_words(decision.growth, zone, catalogue) if decision.growth else {}),
+        **(_repost_words(decision.repost, catalogue) if decision.repost else {}),
     }
     sentences = [
         catalogue.say(f"decided.{decision.kind}-{decision.outcome}", **facts),
@@ -42,6 +43,11 @@ def decision_sentences(decision: DecisionLine, zone: str, catalogue: Catalogue) 
         if words
     ]
     return (*sentences, *said)
+
+
+def _repost_words(repost: Repost, catalogue: Catalogue) -> dict[str, str]:
+    posts = {"post": visible_text(repost.post), "successor": visible_text(repost.successor)}
+    return {"channel": channel_name(catalogue, repost.channel), **posts}
 
 
 def _growth_words(growth: Growth, zone: str, catalogue: Catalogue) -> dict[str, str]:

@@ -19,6 +19,15 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class Repost:
+    """A post that another one of the same channel replaces, both by the platform's ids."""
+
+    channel: str
+    post: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
 class FlagLine:
     """Something unusual: the name to type, the test that found it, whose it is, and the numbers behind it.
 
@@ -45,6 +54,7 @@ class DecisionLine:
     outcome: str
     numbers: tuple[str, ...]
     growth: Growth | None
+    repost: Repost | None
     person: str
     decided_at: datetime
     reason: str

@@ -69,7 +69,7 @@ def scored(data: ContestData, rules: Rules) -> tuple[Scores, PostCounts]:
     Raises ScoringError where a frame is wrong.
     """
     entries = ordered_entries(data.entries)
-    posts = chosen_posts(post_counts(data, entries, rules), rules)
+    posts = chosen_posts(post_counts(data, entries, rules), rules, data.joined)
     columns = count_columns(posts, entries)
     shares = shares_of(rules)
     marked = judged(data, entries, rules, shares)

@@ -26,7 +26,7 @@ def check_token(client: FacebookClient, settings: FacebookSettings) -> Iterator[
         yield Check(CHANNEL, SECRET, CheckCode.NO_SECRET)
         return
     try:
-        facts = _facts(client.token_facts())
+        facts = facts_of_token(client.token_facts())
     except CallError as error:
         yield check_of_failure(CHANNEL, SECRET, error.failure)
         return
@@ -37,7 +37,8 @@ def check_token(client: FacebookClient, settings: FacebookSettings) -> Iterator[
         yield Check(CHANNEL, SECRET, CheckCode.VERSION_DIFFERS, detail)
 
 
-def _facts(answer: object) -> Mapping[str, Any]:
+def facts_of_token(answer: object) -> Mapping[str, Any]:
+    """Return what `debug_token` tells; raises CallError if it is no answer of its."""
     facts = answer.get("data") if isinstance(answer, dict) else None
     if not isinstance(facts, dict):
         raise CallError(malformed("no-token-facts"))
@@ -51,8 +52,11 @@ def _check(facts: Mapping[str, Any]) -> Check:
     missing = [name for name in PERMISSIONS if isinstance(scopes, list) and name not in scopes]
     if missing:
         return Check(CHANNEL, SECRET, CheckCode.NO_PERMISSION, {"permission": missing[0]})
+    return Check(CHANNEL, SECRET, CheckCode.GOOD, until=instant_of_end(facts))
+
+
+def instant_of_end(facts: Mapping[str, Any]) -> datetime | None:
+    """Return when the token ends or stops to give data, None where neither is told."""
     ends = [facts.get(name) for name in ENDS]
     told = [end for end in ends if isinstance(end, int) and 0 < end <= LATEST_S]
-    return Check(
-        CHANNEL, SECRET, CheckCode.GOOD, until=datetime.fromtimestamp(min(told), UTC) if told else None
-    )
+    return datetime.fromtimestamp(min(told), UTC) if told else None

@@ -53,7 +53,11 @@ class FacebookClient:
 
     def token_facts(self) -> object:
         """Return what the platform tells of the token itself; raises CallError."""
-        return self._request("debug_token", args={"input_token": self._token})
+        return self.get("debug_token", input_token=self._token)
+
+    def get(self, path: str, **arguments: str) -> object:
+        """Return the answer to one question of another kind; raises CallError."""
+        return self._request(path, args=arguments)
 
     @property
     def used_percent(self) -> int:

@@ -9,6 +9,7 @@ from collectors.links import FACEBOOK_SITES, LinkParts, link_parts
 from collectors.protocol import LinkError, LinkFault
 
 CHANNEL = "facebook"
+FACEBOOK = "https://www.facebook.com"
 VIDEO_PARAMETERS = {
     ("watch",): "v",
     ("watch", "live"): "v",
@@ -58,6 +59,16 @@ def node_from_link(link: str) -> NodeLink:
         return _node_inside(link, DEEPEST)
     except LinkError as error:
         raise LinkError(link, CHANNEL, error.fault) from None
+
+
+def link_from_graph_id(graph_id: str) -> str:
+    """Return the address at which people see a video, or a post whose id holds its Page's number.
+
+    >>> [node_from_link(link_from_graph_id(graph_id)).graph_id for graph_id in ("1000_10157", "42")]
+    ['1000_10157', '42']
+    """
+    page, _, number = graph_id.rpartition("_")
+    return f"{FACEBOOK}/{page}/posts/{number}" if page else f"{FACEBOOK}/watch/?v={number}"
 
 
 def _node_inside(link: str, deepest: int) -> NodeLink:

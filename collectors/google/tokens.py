@@ -6,7 +6,7 @@ a service account its key file. https://developers.google.com/identity/protocols
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,14 +43,18 @@ class TokenOffice:
     now: Callable[[], datetime]
 
     def access_token(self, secret: str, scope: str) -> AccessToken:
-        """Return a token for a scope; raises CallError."""
+        """Return a token for a scope; raises CallError.
+
+        A person's token may say itself until when it can be renewed (`renewable_until`).
+        """
         form = _form(secret, scope, self.address or TOKEN_ADDRESS, self.now())
         with BoundedSession(self.timeout_s) as session:
             try:
                 response = session.post(self.address or TOKEN_ADDRESS, data=form)
             except (requests.RequestException, OSError, ValueError) as error:
                 raise CallError(failure_from_exception(error)) from None
-        return self._token(response, form.values())
+        token = self._token(response, form.values())
+        return replace(token, renewable_until=token.renewable_until or renewable_until(secret))
 
     def _token(self, response: requests.Response, sent: Collection[str]) -> AccessToken:
         told = _table(response.content)
@@ -71,6 +75,19 @@ class TokenOffice:
         if not isinstance(seconds, int) or not 0 < seconds < LONGEST_S:
             return None
         return self.now() + timedelta(seconds=seconds)
+
+
+def renewable_until(secret: str) -> datetime | None:
+    """Return until when a person's token can be renewed, as far as it says so.
+
+    >>> renewable_until('{"renewable_until": "2026-12-02T02:00:00+00:00"}').isoformat()
+    '2026-12-02T02:00:00+00:00'
+    """
+    try:
+        found = datetime.fromisoformat(str(_table(secret).get("renewable_until")))
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _table(text: str | bytes) -> Mapping[str, Any]:

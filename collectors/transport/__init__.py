@@ -3,6 +3,6 @@
 Importing this brings in requests; nothing here knows a platform.
 """
 
-from collectors.transport.session import BoundedSession, failure_from_exception
+from collectors.transport.session import BoundedAdapter, BoundedSession, failure_from_exception
 
-__all__ = ["BoundedSession", "failure_from_exception"]
+__all__ = ["BoundedAdapter", "BoundedSession", "failure_from_exception"]

@@ -37,7 +37,7 @@ class BoundedSession(requests.Session):
         super().__init__()
         # Its log lines hold addresses with keys in them.
         logging.getLogger("urllib3").setLevel(logging.ERROR)
-        adapter = _BoundedAdapter(timeout_s)
+        adapter = BoundedAdapter(timeout_s)
         self.mount("http://", adapter)
         self.mount("https://", adapter)
 
@@ -83,7 +83,9 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             left += [*each.args, each.__cause__, each.__context__, getattr(each, "reason", None)]
 
 
-class _BoundedAdapter(HTTPAdapter):
+class BoundedAdapter(HTTPAdapter):
+    """What makes a session bounded; to be mounted on a session that another package makes."""
+
     def __init__(self, timeout_s: float) -> None:
         self._timeout_s = timeout_s
         super().__init__()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from unicodedata import normalize
+from urllib.parse import quote
 
 from collectors.links import FACEBOOK_SITES, OTHER_SITES, YOUTUBE_SITES, link_parts
 from collectors.protocol import LinkError, LinkFault
@@ -26,6 +27,15 @@ def page_from_link(link: str) -> str:
     if path.lower() in HOME_PAGES:
         raise LinkError(link, CHANNEL, LinkFault.NO_POST)
     return f"{parts.host.removeprefix('www.')}/{normalize('NFC', path)}"
+
+
+def link_from_page(page: str) -> str:
+    """Return the address of a page, percent-encoded.
+
+    >>> link_from_page("hoctap.example/tu-sách")
+    'https://hoctap.example/tu-s%C3%A1ch'
+    """
+    return f"https://{quote(page)}"
 
 
 def page_on_own_site(page: str, hosts: Collection[str]) -> str:

@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from collectors.planning import Plan
 from collectors.protocol import Collector, Tools
-from collectors.website.links import CHANNEL, page_from_link
+from collectors.website.links import CHANNEL, link_from_page, page_from_link
 from collectors.website.plan import plan
 from collectors.website.settings import WebsiteSettings
 
@@ -19,6 +19,10 @@ class WebsitePlatform:
     def post_id_from_link(self, link: str) -> str:
         """Return `host/path` of the page, the same for every way of writing its address; raises LinkError."""
         return page_from_link(link)
+
+    def link_from_post_id(self, post_id: str) -> str:
+        """Return the address at which people see a page, of which an id is known."""
+        return link_from_page(post_id)
 
     def collector(self, settings: BaseModel, tools: Tools) -> Collector | None:
         """Make a collector from WebsiteSettings, None where no counter is named: then people count."""

@@ -32,6 +32,15 @@ def video_id_from_link(link: str) -> str:
     raise LinkError(link, CHANNEL, LinkFault.NO_POST)
 
 
+def link_from_video_id(video_id: str) -> str:
+    """Return the address at which people see a video.
+
+    >>> video_id_from_link(link_from_video_id("-1234567890"))
+    '-1234567890'
+    """
+    return f"{YOUTUBE}/watch?v={video_id}"
+
+
 def _candidates(text: str, link: str, deepest: int) -> Iterator[str]:
     parts = link_parts(text, CHANNEL)
     if not parts.is_on(*YOUTUBE_SITES):

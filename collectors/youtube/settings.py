@@ -11,7 +11,8 @@ from collectors.settings import Address, PlatformSettings
 class YouTubeSettings(PlatformSettings):
     """How YouTube is asked; the addresses are others than Google's own.
 
-    `owner_token` is the token of the channel's owner, as JSON: without it shares are not asked for.
+    `owner_token` is the token of the channel's owner, as JSON: without it shares are not asked for, and
+    `channel_id` has to say whose uploads are looked through for new videos.
     `units_a_day` is the quota that Google grants.
     """
 
@@ -20,4 +21,6 @@ class YouTubeSettings(PlatformSettings):
     units_a_day: int = Field(default=10_000, ge=1)
     api_address: Address | None = None
     analytics_address: Address | None = None
+    consent_address: Address | None = None
     token_address: Address | None = None
+    channel_id: str | None = Field(default=None, pattern=r"^UC[A-Za-z0-9_-]{22}$")

@@ -25,6 +25,8 @@ class Call:
     options: Namespace
     config: Path
     console: Console
+    unwritten: tuple[str, ...] = ()
+    """Secrets that the command itself will write: their files need not be there yet."""
 
     @cached_property
     def settings(self) -> "Settings":
@@ -34,7 +36,7 @@ class Call:
         from pipeline.config import load_settings
         from pipeline.operations.logs import start_logs
 
-        settings = load_settings(self.config, os.environ)
+        settings = load_settings(self.config, os.environ, unwritten=self.unwritten)
         self.console.logs = start_logs(settings, datetime.now(UTC))
         return settings
 

@@ -5,6 +5,8 @@ from typing import Any
 
 RULES = ("check", "show", "publish")
 DECISIONS = ("list", "tie", "flag", "appeal", "correction")
+AUTHORISED = ("youtube", "facebook")
+POSTS = ("find", "add", "join", "apart", "list")
 FORMS = ("entries", "judges", "marks", "readings")
 LINKS = ("invite", "revoke", "list")
 USERS = ("add", "remove", "list")
@@ -29,8 +31,8 @@ class Command:
 
 
 GROUPS = {
-    "begin": ("demo", "init", "doctor"),
-    "data": ("import", "export", "collect"),
+    "begin": ("demo", "init", "auth", "doctor"),
+    "data": ("import", "export", "posts", "collect"),
     "nights": ("nightly", "schedule", "status"),
     "pages": ("serve", "judges", "users"),
     "result": ("ranking", "report", "explain", "compare"),
@@ -54,6 +56,20 @@ COMMANDS = (
     ),
     Command("doctor"),
     Command(
+        "auth",
+        (
+            Argument(
+                ("platform",), "auth-platform", {"choices": AUTHORISED, "metavar": "|".join(AUTHORISED)}
+            ),
+            Argument(("--client",), "auth-client", {"metavar": "FILE"}),
+            Argument(("--no-browser",), "auth-no-browser", {"action": "store_true"}),
+            Argument(("--token-file",), "auth-token-file", {"metavar": "FILE"}),
+            Argument(("--app",), "auth-app", {"metavar": "ID"}),
+            Argument(("--page",), "auth-page", {"metavar": "PAGE"}),
+            Argument(("--output",), "auth-output", {"metavar": "FILE"}),
+        ),
+    ),
+    Command(
         "import",
         (
             Argument(("form",), "form", {"choices": FORMS, "metavar": "|".join(FORMS)}),
@@ -71,6 +87,21 @@ COMMANDS = (
             CONTEST,
             Argument(("--format",), "export-format", {"choices": ("csv", "xlsx")}),
             Argument(("--output",), "export-output", {"metavar": "FILE"}),
+        ),
+    ),
+    Command(
+        "posts",
+        (
+            Argument(("action",), "posts-action", {"choices": POSTS, "metavar": "|".join(POSTS)}),
+            Argument(("details",), "posts-details", {"nargs": "*", "metavar": "…"}),
+            CONTEST_OPTION,
+            Argument(("--output",), "posts-output", {"metavar": "FILE"}),
+            Argument(("--accept",), "posts-accept", {"metavar": "FILE"}),
+            Argument(("--since",), "posts-since", {"metavar": "INSTANT"}),
+            Argument(("--published-at",), "posts-published", {"metavar": "INSTANT"}),
+            Argument(("--channel",), "posts-channel", {"metavar": "CHANNEL"}),
+            Argument(("--by",), "posts-by", {"metavar": "NAME"}),
+            Argument(("--reason",), "posts-reason", {"metavar": "TEXT"}),
         ),
     ),
     Command("collect", (CONTEST, Argument(("--plan",), "plan", {"action": "store_true"}))),

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 from collectors import Platform
 from pipeline.config.platforms import installed_platforms
+from pipeline.config.secret_files import with_files_that_are_there
 from pipeline.config.secrets import secret_from_environment, with_secrets
 from pipeline.config.settings import ConfigFile, ConfiguredPlatform, Settings
 from pipeline.config.telling import MailSection, WebhookSection
@@ -31,12 +32,15 @@ DRIVERS = ("sqlite", "postgresql+psycopg")
 """The databases that Lantoa keeps its data in, as their addresses begin."""
 
 
-def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
+def load_settings(path: Path, environment: Mapping[str, str], *, unwritten: Collection[str] = ()) -> Settings:
     """Read the file and the environment's secrets; relative paths count from the file's folder.
 
-    Raises Refused with all faults of all tables together.
+    `unwritten` are secrets, such as `facebook.page_token`, whose files may not be there yet. Raises Refused
+    with all faults of all tables together.
     """
     tables = read_config(path)
+    for name in unwritten:
+        tables, environment = with_files_that_are_there(tables, environment, path, name)
     platforms = installed_platforms()
     platform_tables = {channel: tables.pop(channel, {}) for channel in platforms}
     faults: list[Fault] = []

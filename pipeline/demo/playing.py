@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.config import ConfiguredPlatform, Settings
 from pipeline.demo.standin import StandIn, World
-from pipeline.demo.standin.settings import FACEBOOK_PAGE_ID
+from pipeline.demo.standin.settings import FACEBOOK_PAGE_ID, YOUTUBE_CHANNEL_ID
 
 
 @contextmanager
@@ -29,6 +29,8 @@ def _played(stand_in: StandIn) -> Mapping[str, Mapping[str, object]]:
             "api_key": min(accepted.youtube_keys),
             "analytics_address": stand_in.youtube_address,
             "token_address": stand_in.token_address,
+            "consent_address": stand_in.consent_address,
+            "channel_id": YOUTUBE_CHANNEL_ID,
         },
         "facebook": {
             "graph_address": stand_in.graph_address,

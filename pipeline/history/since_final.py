@@ -25,6 +25,7 @@ KEYS = {
     "judges": ("judge",),
     "recusals": ("judge", "number"),
     "decisions": ("number",),
+    "joined": ("post",),
 }
 """What names a row of each table that a ranking is computed from."""
 

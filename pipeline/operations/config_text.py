@@ -9,6 +9,7 @@ from typing import Any
 from pydantic_core import PydanticUndefined
 
 from pipeline.config.keys import ANY_CONTEST, Key, Table, config_tables
+from pipeline.config.secret_files import usual_file
 from pipeline.config.toml_writing import toml_value
 from reports.catalogue import Catalogue
 
@@ -24,6 +25,9 @@ SAMPLES: Mapping[str, object] = {
     "youtube.api_address": "https://youtube.googleapis.com/",
     "youtube.analytics_address": "https://youtubeanalytics.googleapis.com/",
     "youtube.token_address": "https://oauth2.googleapis.com/token",
+    "youtube.consent_address": "https://accounts.google.com/o/oauth2/auth",
+    "youtube.channel_id": "UCxxxxxxxxxxxxxxxxxxxxxx",
+    "facebook.app_id": "1234567890",
     "facebook.graph_address": "https://graph.facebook.com/",
     "website.token_address": "https://oauth2.googleapis.com/token",
     "website.ga4_address": "https://analyticsdata.googleapis.com/",
@@ -51,11 +55,6 @@ def config_text(words: Catalogue, values: Values) -> str:
         for place, items in _filled(table, values) if table.keys else ():
             lines += _table_lines(words, table, place, items)
     return "\n".join(lines) + "\n"
-
-
-def secret_file(table: Table, key: Key) -> str:
-    """Return where a secret's file may be: `secrets/youtube-api-key.txt`."""
-    return f"secrets/{table.name}-{key.name.replace('_', '-')}.txt"
 
 
 def _filled(table: Table, values: Values) -> Iterator[tuple[str, Sequence[Values]]]:
@@ -95,7 +94,7 @@ def _key_lines(words: Catalogue, table: Table, key: Key, values: Values, *, is_f
         yield f"{key.name} = {toml_value(values[key.name])}"
     elif key.variable is not None:
         yield from _comment(words.say("secret", variable=key.variable))
-        yield f'# {key.name}_file = "{secret_file(table, key)}"'
+        yield f'# {key.name}_file = "{usual_file(table.name, key.name)}"'
     else:
         yield f"# {key.name} = {toml_value(_silent(name, key))}"
 

@@ -15,7 +15,7 @@ from pipeline.config import ConfiguredPlatform, Settings
 from pipeline.config.secrets import secret_fields
 from pipeline.database.models import Entry, Post
 from pipeline.operations.findings import Finding, Level, look, right
-from reports.data import ProblemLine
+from pipeline.translation.problems import line_of_problem
 
 ASKED_S = 5.0
 POSTS_TRIED = 3
@@ -100,7 +100,8 @@ def _of_check(configured: ConfiguredPlatform, check: Check, tools: Tools) -> Fin
         missing = check.detail.get("missing", check.secret).split(", ")
         where = ", ".join(_where(configured, name) for name in missing)
     if _ends_soon(check, tools):
-        return look("token-ends-soon", channel=check.channel, where=where, until=check.until)
+        cause = check.detail.get("cause", "soon")
+        return look(f"token-ends-{cause}", channel=check.channel, where=where, until=check.until)
     level = Level.LOOK if check.code in OPEN_QUESTIONS else Level.WRONG
     parameters = {**check.detail, "channel": check.channel, "where": where}
     return Finding(level, f"doctor.token-{check.code.value}", parameters)
@@ -130,12 +131,5 @@ def _impatient(configured: ConfiguredPlatform) -> BaseModel:
 
 
 def _of_problem(problem: Problem, tools: Tools) -> Finding:
-    line = ProblemLine(
-        channel=problem.channel,
-        code=problem.code.value,
-        number=None,
-        title=None,
-        detail=tuple(sorted(problem.detail.items())),
-        found_at=tools.now(),
-    )
+    line = line_of_problem(problem, tools.now())
     return Finding(Level.LOOK if problem.code in PASSING else Level.WRONG, "problem", problem=line)

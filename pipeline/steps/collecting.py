@@ -14,6 +14,7 @@ from pipeline.database.contests import find_contest
 from pipeline.database.models import Contest, Post, Run
 from pipeline.database.opening import writing
 from pipeline.database.readings import store_readings
+from pipeline.database.replacements import replacements
 from pipeline.database.runs import covered, night_readings, note_problems, posts_at_stake, unfinished_runs
 from pipeline.database.sealing import seal
 from pipeline.events import note_unexpected
@@ -87,10 +88,14 @@ def _begin(collection: Collection, contest_key: str, night: str | None) -> Work 
 def _posts_to_read(
     session: Session, contest: Contest, collection: Collection, night: str | None
 ) -> list[Post]:
-    """Return the posts that a collector is there for and the night has not read, the most pressing first."""
+    """Return the posts that a collector is there for and the night has not read, the most pressing first.
+
+    Withdrawn entries rest, and so do posts that were decided to be replaced.
+    """
     posts = posts_at_stake(session, contest.id, collection.collectors)
     read = night_readings(session, contest.id, night) if night else frozenset()
-    settings, unread = collection.contests.get(contest.key), [post for post in posts if post.id not in read]
+    rests = read | replacements(session, contest).keys()
+    settings, unread = collection.contests.get(contest.key), [post for post in posts if post.id not in rests]
     return nearest_first(unread, settings, collection.tools.now()) if settings else unread
 
 

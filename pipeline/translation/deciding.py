@@ -10,9 +10,11 @@ from pipeline.database.decisions import numbers_of
 from pipeline.database.models import Decision
 from pipeline.database.types import instant_from_epoch
 from pipeline.translation.suspicions import Flag
+from reports.catalogue import Catalogue
 from reports.data import NoticeLine
+from reports.deciding import decision_sentences
 from reports.figures import UNKNOWN
-from reports.findings import DecisionLine, FlagLine, Growth
+from reports.findings import DecisionLine, FlagLine, Growth, Repost
 from scoring import RankedEntry, Ranking
 
 
@@ -33,12 +35,14 @@ def flag_line(flag: Flag, decided: Container[str | None]) -> FlagLine:
 
 def decision_line(decision: Decision) -> DecisionLine:
     """Return a decision as reports print it."""
+    subject = json.loads(decision.subject) if decision.subject else {}
     return DecisionLine(
         version=decision.version,
         kind=decision.kind,
         outcome=decision.outcome,
         numbers=tuple(numbers_of(decision)),
-        growth=_growth(json.loads(decision.subject)) if decision.subject else None,
+        growth=_growth(subject) if decision.kind == "flag" else None,
+        repost=Repost(**subject) if decision.kind == "repost" else None,
         person=decision.person,
         decided_at=decision.decided_at,
         reason=decision.reason,
@@ -73,6 +77,11 @@ def moved_notices(undecided: Ranking | None, entries: Sequence[RankedEntry]) -> 
 
 def _rank(rank: int | None) -> str:
     return UNKNOWN if rank is None else str(rank)
+
+
+def decision_text(decision: Decision, time_zone: str, catalogue: Catalogue) -> str:
+    """Return what was decided as a few lines for the terminal."""
+    return "\n  ".join(decision_sentences(decision_line(decision), time_zone, catalogue))
 
 
 def _growth(subject: Mapping[str, Any]) -> Growth:

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from pipeline.database.contests import EntryFacts, contest_entries, contest_marks, contest_posts
+from pipeline.database.contests import EntryFacts, contest_entries, contest_marks
 from pipeline.database.counts import KnownCount, Side, known_counts
 from pipeline.database.models import Contest, Post
 from pipeline.database.readings import HAND
 from pipeline.database.types import epoch_from_instant, millionths_from_decimal
 from pipeline.translation.decisions import decisions_frame
 from pipeline.translation.judges import judges_frame
+from pipeline.translation.successions import counted_posts, joined_frame
 from scoring.contest import ContestData
 from scoring.rules import Counts
 
@@ -53,7 +54,7 @@ def contest_data(
     are taken.
     """
     entries = contest_entries(session, contest)
-    posts = contest_posts(session, contest)
+    posts = counted_posts(session, contest)
     starts, ends = _windows(posts, at, counts, opens_at)
     data = ContestData(
         entries=_entries_frame(entries),
@@ -62,6 +63,7 @@ def contest_data(
         at=at,
         judges=judges_frame(session, contest),
         decisions=decisions_frame(session, contest),
+        joined=joined_frame(session, contest, posts),
     )
     if starts is None:
         return data

@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from pipeline.database.contests import contest_entries, contest_posts
+from pipeline.database.contests import contest_entries
 from pipeline.database.models import Contest, ReadingRow, Run
 from pipeline.database.types import epoch_from_instant, instant_from_epoch
 from pipeline.sheets.exported import natural
 from pipeline.sheets.stored_readings import Kept, ReadingKey, readings_of
+from pipeline.translation.successions import counted_posts
 from reports.data import ReadingLine
 
 
@@ -44,13 +45,13 @@ def post_readings(
     readings are interpolated. With `known_at`, only what was there at that instant is told, as it was then:
     a final ranking stands on that.
     """
-    posts, last = _posts(session, contest), epoch_from_instant(at)
+    posts, last = _posts(session, contest, known_at), epoch_from_instant(at)
     kept = readings_of(session, contest.id, *_known_by(known_at))
     after = _first_after(kept, last)
     readings = [
         PostReading(posts[key[0]], key[1], key[2], one.counts)
         for key, one in kept.items()
-        if key[2] <= last or key in after
+        if key[0] in posts and (key[2] <= last or key in after)
     ]
     places = {post_id: place for place, post_id in enumerate(posts)}
     return sorted(readings, key=lambda one: (places[one.post.id], one.taken_at, one.source))
@@ -72,11 +73,11 @@ def reading_lines(readings: Sequence[PostReading]) -> tuple[ReadingLine, ...]:
     )
 
 
-def _posts(session: Session, contest: Contest) -> Mapping[int, ReadPost]:
+def _posts(session: Session, contest: Contest, known_at: datetime | None) -> Mapping[int, ReadPost]:
     numbers = {facts.entry.id: facts.entry.number for facts in contest_entries(session, contest)}
     posts = [
         ReadPost(post.id, numbers[post.entry_id], post.channel, post.url)
-        for post in contest_posts(session, contest)
+        for post in counted_posts(session, contest, known_at)
     ]
     return {post.id: post for post in sorted(posts, key=lambda one: natural(one.number))}
 

@@ -1,6 +1,7 @@
 """Which of several posts of one entry on one channel count: all of them, the best one or the main one."""
 
 import numpy as np
+import pandas as pd
 
 from scoring.counts.posts import PostCounts
 from scoring.engagement.points import added_points
@@ -8,21 +9,32 @@ from scoring.exact import ExactColumn, Ints
 from scoring.rules import Rules
 
 
-def chosen_posts(posts: PostCounts, rules: Rules) -> PostCounts:
+def chosen_posts(posts: PostCounts, rules: Rules, joined: pd.DataFrame | None = None) -> PostCounts:
     """Keep of each entry's posts on a channel those that the rules count, each with all its counts.
+
+    Posts that `joined` has in one group are chosen or left as one, the first of which stands for all.
 
     The best one is that which brings most points; among equal ones that with the higher counts in the
     columns' order, then that with the lower `post`, which is also the main one.
     """
     if rules.counts is None or rules.counts.posts == "sum":
         return posts
-    first_rows, post = np.unique(posts.post, return_index=True, return_inverse=True)[1:]
+    as_one = _as_one(posts.post, joined)
+    first_rows, post = np.unique(as_one, return_index=True, return_inverse=True)[1:]
     size = len(first_rows)
     merits = _merits(posts, post, rules, size) if rules.counts.posts == "best" else []
     fields = _fields(posts, first_rows)
     order = np.lexsort((-np.arange(size), *(merit.order_codes() for merit in reversed(merits)), fields))
     is_chosen = np.diff(fields[order], append=-1) != 0
     return posts.taken(np.isin(post, order[is_chosen]))
+
+
+def _as_one(post: Ints, joined: pd.DataFrame | None) -> Ints:
+    if joined is None:
+        return post
+    first = joined.groupby("group")["post"].transform("min").to_numpy(dtype=np.int64)
+    places = pd.Index(joined["post"]).get_indexer(pd.Index(post))
+    return np.where(places < 0, post, first[places])
 
 
 def _merits(posts: PostCounts, post: Ints, rules: Rules, size: int) -> list[ExactColumn]:

@@ -10,6 +10,8 @@ import requests
 
 from pipeline.demo.standin import StandIn
 from pipeline.demo.standin.asking import YOUTUBE_PATHS
+from pipeline.demo.standin.settings import YOUTUBE_CHANNEL_ID
+from pipeline.demo.standin.youtube_uploads import UPLOADS
 
 Document = dict[str, Any]
 METHODS = {"list": "VideoListResponse", "batchGetStats": "BatchGetStatsResponse"}
@@ -74,6 +76,30 @@ def test_the_check_would_find_a_key_or_type_that_is_not_in_the_document(document
             jsonschema.validate({"items": [{"statistics": wrong}]}, schema)
 
 
+@pytest.mark.parametrize(
+    ("resource", "kind", "asked"),
+    [
+        ("channels", "ChannelListResponse", {"id": YOUTUBE_CHANNEL_ID}),
+        ("playlistItems", "PlaylistItemListResponse", {"playlistId": UPLOADS, "maxResults": 1}),
+    ],
+)
+def test_the_channel_and_its_uploads_are_told_as_the_document_says(
+    session: requests.Session,
+    platforms: StandIn,
+    document: Document,
+    resource: str,
+    kind: str,
+    asked: Document,
+) -> None:
+    definitions = {name: strict(schema) for name, schema in document["schemas"].items()}
+    method = document["resources"][resource]["methods"]["list"]
+    assert set(asked) < set(method["parameters"])
+    query = {"part": "snippet,contentDetails", "key": "demo-youtube-key", **asked}
+    answer = session.get(f"{platforms.youtube_address}/{method['path']}", params=query).json()
+    jsonschema.validate(answer, {"$ref": f"#/$defs/{kind}", "$defs": definitions})
+    assert len(answer["items"]) == 1
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_kinds_are_the_ones_that_the_document_names(
     session: requests.Session, platforms: StandIn, document: Document, method: str
@@ -92,9 +118,9 @@ def test_kinds_are_the_ones_that_the_document_names(
 
 
 def test_paths_methods_and_parameters_served_are_in_the_document(document: Document) -> None:
-    methods = document["resources"]["videos"]["methods"]
     for path, endpoint in YOUTUBE_PATHS.items():
-        described = methods[endpoint.rpartition(".")[2]]
+        _, resource, method = endpoint.split(".")
+        described = document["resources"][resource]["methods"][method]
         assert (f"/{described['path']}", described["httpMethod"]) == (path, "GET")
         assert {"part", "id"} <= set(described["parameters"])
         assert all(described["parameters"][name]["repeated"] for name in ("part", "id"))

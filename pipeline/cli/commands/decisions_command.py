@@ -49,12 +49,10 @@ def _record(call: Call) -> int:
 
 
 def _tell(call: Call, contest: str, decision: "Decision") -> None:
-    from pipeline.translation.deciding import decision_line
-    from reports.deciding import decision_sentences
+    from pipeline.translation.deciding import decision_text
 
     zone = call.settings.contests[contest].time_zone
-    sentences = decision_sentences(decision_line(decision), zone, call.console.words)
-    call.console.result("\n  ".join(sentences))
+    call.console.result(decision_text(decision, zone, call.console.words))
 
 
 def _case(call: Call, contest: str) -> "Case":

@@ -11,10 +11,10 @@ from pipeline.database.models.base import Base
 class Decision(Base):
     """One decision, appended and never altered; a later one about the same subject takes its place.
 
-    `kind` is tie, flag, appeal or correction; `numbers` is a JSON list of entries' numbers, of a tie in the
-    order of their places; `subject` is canonical JSON of what a flag is about. `raised_by`, `raised_at`,
-    `statement` and `evidence` tell what an appeal or a unit's answer said. `digest` covers the row and the
-    digest before.
+    `kind` is tie, flag, appeal, correction or repost; `numbers` is a JSON list of entries' numbers, of a tie
+    in the order of their places; `subject` is canonical JSON of what a flag or a repost is about.
+    `raised_by`, `raised_at`, `statement` and `evidence` tell what an appeal or a unit's answer said. `digest`
+    covers the row and the digest before.
     """
 
     __tablename__ = "decision"

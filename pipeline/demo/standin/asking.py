@@ -9,20 +9,33 @@ SECRETS = frozenset(
     {
         *{"key", "access_token", "token_auth", "input_token"},
         *{"client_secret", "refresh_token", "assertion"},
+        *{"code", "code_verifier", "fb_exchange_token"},
     }
 )
 FORM_TYPE = "application/x-www-form-urlencoded"
 YOUTUBE_PATHS = {
     "/youtube/v3/videos": "youtube.videos.list",
     "/youtube/v3/videos:batchGetStats": "youtube.videos.batchGetStats",
+    "/youtube/v3/channels": "youtube.channels.list",
+    "/youtube/v3/playlistItems": "youtube.playlistItems.list",
 }
 OTHER_PATHS = {
     "/v2/reports": "analytics.reports.query",
     "/token": "token",
+    "/o/oauth2/auth": "consent",
     "/index.php": "website",
 }
 GA4_PATH = re.compile(r"/v1beta/properties/(?P<property>\d+):runReport")
-GRAPH_PATH = re.compile(r"/(?:(?P<version>v\d+\.\d+)/?)?(?P<node>[^/]*)/?(?P<edge>(?:video_)?insights)?")
+GRAPH_PATH = re.compile(
+    r"/(?:(?P<version>v\d+\.\d+)/?)?(?P<node>[^/]*)/?"
+    r"(?P<edge>(?:video_)?insights|access_token|accounts|posts|videos|video_reels)?"
+)
+GRAPH_EDGES = {
+    "": "facebook.node",
+    "access_token": "facebook.oauth",
+    **{name: f"facebook.{name}" for name in ("accounts", "posts", "videos", "video_reels")},
+}
+"""The endpoints' names by their edges; those of insights have one for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ class Request:
         return (match["version"], match["node"]) if match else (None, "")
 
     def graph_edge(self) -> str | None:
-        """Return the edge of the object that a Graph path names: `insights`, `video_insights` or none."""
+        """Return the edge of the object that a Graph path names: `insights`, `posts`, … or none."""
         match = GRAPH_PATH.fullmatch(self.path)
         return match["edge"] if match else None
 
@@ -81,7 +94,7 @@ class Request:
         if node == "debug_token":
             return "facebook.debug_token"
         if node:
-            return "facebook.insights" if self.graph_edge() else "facebook.node"
+            return GRAPH_EDGES.get(self.graph_edge() or "", "facebook.insights")
         return "facebook.batch" if self.method == "POST" else "facebook.root"
 
 

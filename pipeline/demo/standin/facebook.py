@@ -1,7 +1,7 @@
 """The Graph API's calls: one object by GET, up to fifty by a batch POST, and the retired root `?ids=`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,9 +9,17 @@ from pipeline.demo.standin.answers import Answer, RefusedRequest, graph_error, j
 from pipeline.demo.standin.asking import Request, request_from
 from pipeline.demo.standin.fault_answers import answer_instead
 from pipeline.demo.standin.faults import Fault, FaultKind
+from pipeline.demo.standin.graph_feed import ME, feed_answer
 from pipeline.demo.standin.graph_fields import FieldAsked, FieldSyntaxError, fields_from_text
-from pipeline.demo.standin.graph_insights import insights_answer, token_facts
+from pipeline.demo.standin.graph_insights import insights_answer
 from pipeline.demo.standin.graph_nodes import node_answer
+from pipeline.demo.standin.graph_tokens import (
+    accounts_answer,
+    exchange_answer,
+    is_user_token,
+    own_page_answer,
+    token_facts,
+)
 from pipeline.demo.standin.usage import usage_headers, version_served
 from pipeline.demo.standin.world import World
 
@@ -30,11 +38,11 @@ def facebook_answer(world: World, request: Request, at: datetime) -> Answer:
     if request.first("ids") is not None:
         message = "The ids query parameter is deprecated in v26.0+."
         raise RefusedRequest(graph_error(100, message, status=500))
-    _check_token(world, request)
-    if request.endpoint() == "facebook.batch":
-        answer = _batch(world, request, at)
-    elif request.endpoint() == "facebook.debug_token":
-        answer = token_facts(world, request)
+    if request.endpoint() != "facebook.oauth":
+        _check_token(world, request)
+    answer_so = ANSWERS.get(request.endpoint())
+    if answer_so is not None:
+        answer = answer_so(world, request, at)
     else:
         answer = _instead(world, request.endpoint(), node, at) or _node(world, request, at)
     headers = {
@@ -49,7 +57,7 @@ def _check_token(world: World, request: Request) -> None:
     if token is None:
         message = "An access token is required to request this resource."
         raise RefusedRequest(graph_error(104, message))
-    if token not in world.settings.facebook_tokens:
+    if not (token in world.settings.facebook_tokens or is_user_token(world, token)):
         raise RefusedRequest(graph_error(190, "Invalid OAuth access token - Cannot parse access token"))
 
 
@@ -60,6 +68,8 @@ def _instead(world: World, endpoint: str, node: str, at: datetime) -> Answer | N
 
 def _node(world: World, request: Request, at: datetime) -> Answer:
     _, node = request.graph_version_and_node()
+    if node == ME and request.graph_edge() is None:
+        return own_page_answer(world, request, at)
     post = world.post("facebook", node, at)
     if post is None or request.method != "GET":
         message = UNSUPPORTED.format(node)
@@ -116,3 +126,16 @@ def _item_told(answer: Answer | None, with_headers: bool) -> dict[str, object] |
     headers = {"Content-Type": ITEM_TYPE, **usage_headers(), **answer.headers}
     listed = [{"name": name, "value": value} for name, value in headers.items()]
     return {**told, "headers": listed} if with_headers else told
+
+
+def _feed(world: World, request: Request, at: datetime) -> Answer:
+    return feed_answer(world, request, _fields(request), at)
+
+
+ANSWERS: Mapping[str, Callable[[World, Request, datetime], Answer]] = {
+    "facebook.batch": _batch,
+    "facebook.debug_token": token_facts,
+    "facebook.oauth": exchange_answer,
+    "facebook.accounts": accounts_answer,
+    **dict.fromkeys(("facebook.posts", "facebook.videos", "facebook.video_reels"), _feed),
+}

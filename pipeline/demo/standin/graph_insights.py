@@ -1,4 +1,4 @@
-"""The Graph API's insights of videos, reels and posts, and its facts about a token.
+"""The Graph API's insights of videos, reels and posts.
 
 A video is asked without metrics or with some; a post needs them named, and one unknown name fails the call.
 https://developers.facebook.com/docs/video-api/guides/insights (v26.0, 2026)
@@ -32,23 +32,6 @@ def insights_answer(world: World, request: Request, post: WorldPost, at: datetim
         raise RefusedRequest(graph_error(100, UNKNOWN_METRIC))
     shown = {name: value for name, value in told.items() if not names or name in names}
     return json_answer(200, {"data": [_metric(node, *each) for each in shown.items()], "paging": {}})
-
-
-def token_facts(world: World, request: Request) -> Answer:
-    """Answer `debug_token`: whether a token is valid, until when and for what."""
-    token = request.first("input_token")
-    if token not in world.settings.facebook_tokens:
-        error = {"code": 190, "message": "Invalid OAuth access token."}
-        return json_answer(200, {"data": {"is_valid": False, "scopes": [], "error": error}})
-    facts = {
-        "app_id": "1",
-        "type": "PAGE",
-        "is_valid": True,
-        "expires_at": world.settings.facebook_token_ends_at,
-        "data_access_expires_at": 0,
-        "scopes": list(world.settings.facebook_scopes),
-    }
-    return json_answer(200, {"data": facts})
 
 
 def _of_video(post: WorldPost, counts: Counts) -> Mapping[str, object]:

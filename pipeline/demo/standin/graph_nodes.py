@@ -101,7 +101,14 @@ def _post_link(post: WorldPost, _: Counts) -> str:
 
 
 def _video_link(post: WorldPost, _: Counts) -> str:
-    return f"/{_page_and_post(post)[0]}/videos/{post.platform_id}/"
+    folder = "reel" if post.is_reel else f"{_page_and_post(post)[0]}/videos"
+    return f"/{folder}/{post.platform_id}/"
+
+
+def _attachments(post: WorldPost, _: Counts) -> dict[str, object] | None:
+    if not post.page_post_id:
+        return None
+    return {"data": [{"media_type": "video", "target": {"id": post.platform_id}}]}
 
 
 def _post_id(post: WorldPost, _: Counts) -> str | None:
@@ -120,6 +127,7 @@ PAGE_POST = NodeType(
         "created_time": _created,
         "message": _message,
         "permalink_url": _post_link,
+        "attachments": _attachments,
         "shares": _shares,
     },
     {

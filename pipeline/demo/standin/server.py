@@ -10,6 +10,7 @@ from pipeline.demo.standin.answers import Answer, RefusedRequest, json_answer
 from pipeline.demo.standin.asking import Request
 from pipeline.demo.standin.facebook import facebook_answer
 from pipeline.demo.standin.fault_answers import answer_instead, as_delivered, changed
+from pipeline.demo.standin.google_consent import consent_answer
 from pipeline.demo.standin.google_tokens import token_answer
 from pipeline.demo.standin.requests_seen import RequestLog, SeenRequest
 from pipeline.demo.standin.website import website_answer
@@ -25,6 +26,7 @@ PLATFORMS: Mapping[str, Callable[[World, Request, datetime], Answer]] = {
     "analytics": analytics_answer,
     "ga4": ga4_answer,
     "token": token_answer,
+    "consent": consent_answer,
 }
 
 
@@ -62,6 +64,11 @@ class StandIn:
     def token_address(self) -> str:
         """What stands in for Google's token endpoint."""
         return f"{self.address}/token"
+
+    @property
+    def consent_address(self) -> str:
+        """What stands in for the page on which Google asks the owner."""
+        return f"{self.address}/o/oauth2/auth"
 
     @property
     def matomo_address(self) -> str:

@@ -1,6 +1,6 @@
 """The made-up world that the stand-in platforms show: posts, a simulated instant, scripted faults."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from threading import Lock
 
@@ -24,6 +24,8 @@ class World:
         self.settings = settings or StandInSettings()
         self.script = Script(faults)
         self.youtube_quota = DailyQuota(self.settings.youtube_units_a_day)
+        self.google_codes: dict[str, Mapping[str, str]] = {}
+        """What was asked for with each consent that was given and not yet used."""
         self._by_id = {(post.channel, key): post for post in self.posts for key in _keys(post)}
         self._lock = Lock()
         self._now = _aware(now)

@@ -1,4 +1,4 @@
-"""YouTube Data API v3 as its discovery document describes it: `videos.list` and `videos.batchGetStats`."""
+"""YouTube Data API v3 as its discovery document describes it: videos, and the own channel's uploads."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -7,9 +7,11 @@ from hashlib import blake2b
 from pipeline.demo.standin.answers import Answer, RefusedRequest, json_answer, youtube_error
 from pipeline.demo.standin.asking import Request
 from pipeline.demo.standin.fault_answers import key_invalid, quota_exceeded
+from pipeline.demo.standin.google_tokens import is_authorized
 from pipeline.demo.standin.posts import WorldPost, counts_at
 from pipeline.demo.standin.settings import OWNER_NAME, YOUTUBE_CHANNEL_ID
 from pipeline.demo.standin.world import World
+from pipeline.demo.standin.youtube_uploads import channels_told, uploads_told
 
 MOST_IDS = 50
 KEY_MISSING = (
@@ -26,6 +28,9 @@ def youtube_answer(world: World, request: Request, at: datetime) -> Answer:
     _check_key(world, request)
     if not world.youtube_quota.spend(request.endpoint(), at):
         raise RefusedRequest(quota_exceeded())
+    listed = LISTS.get(request.endpoint())
+    if listed is not None:
+        return json_answer(200, listed(world, request, at))
     is_list = request.endpoint() == "youtube.videos.list"
     parts = _parts(request, LIST_PARTS if is_list else STATS_PARTS)
     kind = "youtube#video" if is_list else "youtube#videoStats"
@@ -34,6 +39,8 @@ def youtube_answer(world: World, request: Request, at: datetime) -> Answer:
 
 
 def _check_key(world: World, request: Request) -> None:
+    if is_authorized(request):
+        return
     key = request.first("key") or request.headers.get("x-goog-api-key")
     if key is None:
         raise RefusedRequest(youtube_error(403, "forbidden", KEY_MISSING, "global"))
@@ -143,4 +150,8 @@ STATS_PARTS: dict[str, Part] = {
     "statistics": _statistics,
     "snippet": lambda post, _: {"publishTime": _instant(post.published_at)},
     "contentDetails": lambda post, _: {"duration": f"{post.length_s}s"},
+}
+LISTS: Mapping[str, Callable[[World, Request, datetime], object]] = {
+    "youtube.channels.list": channels_told,
+    "youtube.playlistItems.list": uploads_told,
 }
