@@ -28,6 +28,8 @@ class ContestData:
     judges: one row a judge. `judge`, `unit` (str or None, by the same codes as the entries': a judge's marks
         for the own unit's entries are left out).
     recusals: one row a judge and entry that the judge does not mark: `judge`, `number`.
+    corrections: one row a post and metric of which a recorded decision takes something off: `post`, `metric`,
+        `less` (Int64, how many counts; NA leaves the metric of this post out altogether).
     decisions: one row an entry of a tie that the head judge settled: `number`, `place` (int, 1 is first).
     """
 
@@ -41,3 +43,4 @@ class ContestData:
     judges: pd.DataFrame | None = None
     recusals: pd.DataFrame | None = None
     decisions: pd.DataFrame | None = None
+    corrections: pd.DataFrame | None = None

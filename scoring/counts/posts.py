@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from scoring.contest import ContestData
+from scoring.counts.corrections import corrected
 from scoring.counts.edges import Edge, edge_of
 from scoring.counts.windows import Windows, post_windows
 from scoring.entries import Entries
@@ -16,8 +17,11 @@ from scoring.rules import Rules
 Column = tuple[str, str]
 """A channel and a metric."""
 
-OUTCOMES = ("window-open", "publication-unknown", "baseline-unknown")
+OUTCOMES = ("window-open", "publication-unknown", "baseline-unknown", "reading-too-old")
 """Why a count is unknown although its post was read."""
+
+HOUR_S = 3600
+NEVER_OLD = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,8 +30,8 @@ class PostCounts:
 
     `end` is the count at the end of the window, `start` that at its beginning (None where the whole count
     counts). `outcome` is a place in OUTCOMES, -1 where none applies. `has_fallen` is set where less was
-    counted at the end than at the beginning; the count is 0 there. `sources` has a bit for each of
-    `source_names` that went in.
+    counted at the end than at the beginning; the count is 0 there. `is_corrected` is set where a recorded
+    decision took something off. `sources` has a bit for each of `source_names` that went in.
     """
 
     columns: tuple[Column, ...]
@@ -35,6 +39,7 @@ class PostCounts:
     entry: Ints
     post: Ints
     counts: ExactColumn
+    is_corrected: Mask
     outcome: Ints
     has_fallen: Mask
     sources: Whole
@@ -55,7 +60,7 @@ class PostCounts:
 
     def taken(self, rows: Ints | Mask) -> "PostCounts":
         """Return some of the rows."""
-        arrays = ("column", "entry", "post", "outcome", "has_fallen", "sources")
+        arrays = ("column", "entry", "post", "outcome", "has_fallen", "is_corrected", "sources")
         return replace(
             self,
             counts=self.counts.taken(rows),
@@ -80,12 +85,16 @@ def post_counts(data: ContestData, entries: Entries, rules: Rules) -> PostCounts
         begun = _baseline_rows(data, rules, columns, column, rows)
         read.append((begun, edge_of(begun, windows.starts, "baselines", interpolates=interpolates)))
     end, start = read[0][1], read[1][1] if len(read) > 1 else None
+    tolerance_h = rules.counts.tolerance_hours if rules.counts else None
+    counts, outcome, has_fallen = _counted(end, start, windows, tolerance_h)
     return PostCounts(
         columns,
         column,
         entries.places_of(rows, "readings"),
         rows["post"].to_numpy(dtype=np.int64),
-        *_counted(end, start, windows),
+        *corrected(counts, rows, data.corrections),
+        outcome,
+        has_fallen,
         *_sources(read),
         end,
         start,
@@ -123,18 +132,28 @@ def _baseline_rows(
     return aligned.assign(number=rows["number"].to_numpy())
 
 
-def _counted(end: Edge, start: Edge | None, windows: Windows) -> tuple[ExactColumn, Ints, Mask]:
+def _counted(
+    end: Edge, start: Edge | None, windows: Windows, tolerance_h: int | None
+) -> tuple[ExactColumn, Ints, Mask]:
     """Return the counts, why they are unknown although there are readings, and where they have fallen."""
-    if start is None or windows.starts is None:
-        nothing = np.zeros(len(end.counts), dtype=np.bool_)
-        return ExactColumn.of(end.counts, end.unknown), np.full(len(end.counts), -1), nothing
-    is_new = start.unknown & (windows.published >= windows.starts)
-    lacks_start = start.unknown & ~is_new
-    causes = [windows.is_open, windows.is_unpublished, lacks_start & ~end.unknown]
+    nowhere = np.zeros(len(end.counts), dtype=np.bool_)
+    lacks_start, begun = nowhere, np.zeros(len(end.counts), dtype=np.int64)
+    if start is not None and windows.starts is not None:
+        is_new = start.unknown & (windows.published >= windows.starts)
+        lacks_start = start.unknown & ~is_new & ~end.unknown
+        begun = np.where(start.unknown, 0, start.counts)
+    is_old = np.any([_is_old(edge, tolerance_h) for edge in (end, start) if edge is not None], axis=0)
+    causes = [windows.is_open, windows.is_unpublished, lacks_start, is_old]
     outcome = np.select(causes, range(len(OUTCOMES)), default=-1)
     unknown = end.unknown | (outcome >= 0)
-    grown = end.counts - np.where(start.unknown, 0, start.counts)
+    grown = end.counts - begun
     return ExactColumn.of(np.maximum(grown, 0), unknown), outcome, (grown < 0) & ~unknown
+
+
+def _is_old(edge: Edge, tolerance_h: int | None) -> Mask:
+    """Return where the readings around an instant are too far from each other, or the last one from it."""
+    limit_s = NEVER_OLD if tolerance_h is None else tolerance_h * HOUR_S
+    return np.asarray(np.maximum(edge.gap_s, edge.held_s) > limit_s)
 
 
 def _sources(told: list[tuple[pd.DataFrame, Edge]]) -> tuple[Whole, tuple[str, ...]]:

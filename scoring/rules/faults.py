@@ -81,6 +81,11 @@ def without_doubles(name: Callable[[Item], str]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def by_name(table: Mapping[str, Item]) -> Mapping[str, Item]:
+    """Put the keys of a table in order: tables that say the same become the same."""
+    return dict(sorted(table.items()))
+
+
 def _not_empty(items: tuple[Item, ...]) -> tuple[Item, ...]:
     if not items:
         raise rule_fault("empty-list")

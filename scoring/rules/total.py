@@ -38,10 +38,13 @@ class Total(RulesTable):
 class Award(RulesTable):
     """An award and how many of it there are, for those who have at least `minimum`.
 
-    `by` is what it is given for: the total, or, as a side award, a measure such as `metric:shares`.
+    `by` is what it is given for: the total, or, as a side award, a measure such as `metric:shares`. Where
+    their number was changed after the rules had been told, `planned` is what was told and `changed` why.
     """
 
     name: Name
     count: AtLeastOne
     by: str = "total"
     minimum: Positive | None = None
+    planned: AtLeastOne | None = None
+    changed: Name | None = None

@@ -3,10 +3,21 @@
 Each finding is a code with the numbers behind it; people decide, and say "unusual", never "bought".
 """
 
+from scoring.suspicion.corrections import DECISIONS, corrections_of, void_growth
 from scoring.suspicion.falls import fallen
 from scoring.suspicion.growth import increments
 from scoring.suspicion.ratios import odd_likes
 from scoring.suspicion.spikes import robust_z, spikes
 from scoring.suspicion.thresholds import Thresholds
 
-__all__ = ["Thresholds", "fallen", "increments", "odd_likes", "robust_z", "spikes"]
+__all__ = [
+    "DECISIONS",
+    "Thresholds",
+    "corrections_of",
+    "fallen",
+    "increments",
+    "odd_likes",
+    "robust_z",
+    "spikes",
+    "void_growth",
+]
