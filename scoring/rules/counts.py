@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from scoring.rules.faults import NOT_EMPTY, AtLeastOne, Key, by_name, without_doubles
+from scoring.rules.faults import NOT_EMPTY, SOME_NAMES, AtLeastOne, Key, by_name, without_doubles
 from scoring.rules.table import RulesTable
 
 
@@ -28,4 +28,4 @@ class Counts(RulesTable):
     missing: Literal["leave-out", "not-ranked"] = "leave-out"
     tolerance_hours: AtLeastOne | None = None
     minimums: Annotated[Mapping[Key, AtLeastOne], AfterValidator(by_name)] = Field(default_factory=dict)
-    channels: Annotated[tuple[Key, ...], NOT_EMPTY, without_doubles(str)]
+    channels: Annotated[tuple[Key, ...], NOT_EMPTY, without_doubles(str), Field(json_schema_extra=SOME_NAMES)]
