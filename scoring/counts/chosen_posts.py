@@ -28,6 +28,8 @@ def chosen_posts(posts: PostCounts, rules: Rules) -> PostCounts:
 def is_too_small(posts: PostCounts, rules: Rules) -> Mask:
     """Return the rows of posts that have less of a metric than they must have to count; unknown is less."""
     minimums = rules.counts.minimums if rules.counts else {}
+    if not minimums:
+        return np.zeros(len(posts.post), dtype=np.bool_)
     post = np.unique(posts.post, return_inverse=True)[1]
     is_small = np.zeros(int(post.max(initial=-1)) + 1, dtype=np.bool_)
     for metric, least in minimums.items():

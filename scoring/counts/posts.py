@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from scoring.coding import coded, is_doubled, numbered, places_among
 from scoring.contest import ContestData
 from scoring.counts.corrections import corrected
 from scoring.counts.edges import Edge, edge_of
@@ -60,6 +61,8 @@ class PostCounts:
 
     def taken(self, rows: Ints | Mask) -> "PostCounts":
         """Return some of the rows."""
+        if rows.dtype == np.bool_ and rows.all():
+            return self
         arrays = ("column", "entry", "post", "outcome", "has_fallen", "is_corrected", "sources")
         return replace(
             self,
@@ -103,18 +106,20 @@ def post_counts(data: ContestData, entries: Entries, rules: Rules) -> PostCounts
 
 def _rows_in_use(readings: pd.DataFrame, rules: Rules) -> tuple[tuple[Column, ...], Ints, pd.DataFrame]:
     width = max(len(rules.metrics), 1)
-    channel = pd.Index(rules.channels, dtype=object).get_indexer(pd.Index(readings["channel"]))
-    metric = pd.Index(rules.metrics, dtype=object).get_indexer(pd.Index(readings["metric"]))
-    pairs = channel.astype(np.int64) * width + metric
+    channel = places_among(readings["channel"], pd.Index(rules.channels, dtype=object))
+    metric = places_among(readings["metric"], pd.Index(rules.metrics, dtype=object))
+    pairs = channel * width + metric
     wanted = [rules.channels.index(one) * width + rules.metrics.index(other) for one, other in rules.columns]
     is_used = (channel >= 0) & (metric >= 0) & np.isin(pairs, wanted)
-    present, column = np.unique(pairs[is_used], return_inverse=True)
+    rows = readings if is_used.all() else readings[is_used]
+    present, column = numbered(pairs[is_used], max(len(rules.channels), 1) * width)
     named = [(rules.channels[pair // width], rules.metrics[pair % width]) for pair in present.tolist()]
-    return tuple(named), column.astype(np.int64), readings[is_used]
+    return tuple(named), column, rows
 
 
 def _refuse_doubled(rows: pd.DataFrame, column: Ints, table: str) -> None:
-    doubled = pd.DataFrame({"post": rows["post"].to_numpy(), "column": column}).duplicated().to_numpy()
+    post = pd.factorize(rows["post"])[0].astype(np.int64)
+    doubled = is_doubled(post * (column.max(initial=0) + 1) + column)
     refuse_rows(doubled, "doubled-reading", rows, table, "metric")
 
 
@@ -157,15 +162,14 @@ def _is_old(edge: Edge, tolerance_h: int | None) -> Mask:
 
 
 def _sources(told: list[tuple[pd.DataFrame, Edge]]) -> tuple[Whole, tuple[str, ...]]:
-    texts = [rows[f"source_{side}"] for rows, _ in told for side in ("before", "after")]
-    names = sorted(set().union(*(text.dropna().unique() for text in texts)))
-    bits = np.array(
-        [*(1 << place for place in range(len(names))), 0], dtype=np.int64 if len(names) < 63 else object
-    )
+    """Return who told each row's counts, a bit for each of the names."""
+    texts = [coded(rows[f"source_{side}"]) for rows, _ in told for side in ("before", "after")]
+    names = sorted(set().union(*(found for _, found in texts)))
+    kind = np.int64 if len(names) < 63 else object
+    bits = np.array([*(1 << place for place in range(len(names))), 0], dtype=kind)
     index = pd.Index(names, dtype=object)
+    of_rows = [bits[np.append(index.get_indexer(found), -1)][codes] for codes, found in texts]
     joined = bits[:1] * 0
-    for rows, edge in told:
-        before = bits[index.get_indexer(pd.Index(rows["source_before"]))]
-        after = bits[index.get_indexer(pd.Index(rows["source_after"]))]
+    for (_, edge), before, after in zip(told, of_rows[::2], of_rows[1::2], strict=True):
         joined = joined | before | np.where(edge.is_between, after, 0)
     return joined, tuple(names)
