@@ -19,7 +19,7 @@ def coded(texts: pd.Series) -> tuple[Ints, pd.Index]:
     ([0, 1, 0], ['b', 'a'])
     """
     if isinstance(texts.dtype, pd.CategoricalDtype):
-        codes = texts.cat.codes.to_numpy(dtype=np.int64)
+        codes = np.asarray(texts.cat.codes, dtype=np.int64)
         return codes, pd.Index(texts.cat.categories, dtype=object)
     places, names = pd.factorize(texts.to_numpy(dtype=object))
     return np.asarray(places, dtype=np.int64), pd.Index(names, dtype=object)
