@@ -80,7 +80,7 @@ def _clause(code: str, parameters: dict[str, str], catalogue: Catalogue) -> str:
 def _clause_word(name: str, value: str, catalogue: Catalogue) -> str:
     if name == "channel":
         return channel_name(catalogue, value)
-    if name == "metric":
+    if name in ("metric", "of"):
         return metric_name(catalogue, value)
     if name == "scale" or catalogue.knows(f"rules.setting.{name}.{value}"):
         return catalogue.say(f"scale.{value}" if name == "scale" else f"rules.setting.{name}.{value}")

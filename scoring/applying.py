@@ -39,6 +39,9 @@ def _notices(scores: Scores, posts: PostCounts, outcome: Outcome, rules: Rules) 
     if rules.total.combine != "weighted" and any(weights):
         yield Notice("weights-unused")
     yield from count_notices(posts, scores.columns, scores.entries, rules)
+    for code, rows in scores.missing:
+        if code == "post-below-minimum":
+            yield Notice(code, scores.entries.named(rows))
     if scores.engaged and rules.engagement:
         yield from engagement_notices(scores.engaged, rules.engagement)
     if scores.judged:

@@ -20,17 +20,21 @@ CLAUSES: Mapping[str, tuple[str, ...]] = {
     "part-engagement": ("name", "judging", "engagement"),
     "since-opening": (),
     "equal-age": ("days",),
+    "tolerance": ("hours",),
+    "post-minimum": ("metric", "at_least"),
     "metric-points": ("metric", "channel", "per", "points"),
     "metric-rounded": ("metric", "channel", "per", "points", "round"),
     "metric-cap": ("metric", "channel", "cap"),
     "metric-step": ("metric", "channel", "at_least", "points"),
     "metric-weight": ("metric", "channel", "weight", "scale"),
     "cap": ("cap",),
+    "winsorise": ("most",),
     "target": ("target",),
     "goalposts": ("low", "high"),
     "field": ("field",),
     "multiplier": ("group", "factor"),
     "threshold": ("metric", "channel", "at_least", "group"),
+    "ratio": ("metric", "of", "at_most"),
     "bonus": ("maximum",),
     "aggregate": ("aggregate", "level", "drop"),
     "severity": ("severity",),
@@ -42,6 +46,7 @@ CLAUSES: Mapping[str, tuple[str, ...]] = {
     "award-skipped": (),
     "side-award": ("award", "by"),
     "award-minimum": ("award", "minimum"),
+    "award-changed": ("award", "planned", "count", "because"),
 }
 """The codes with the parameters of each; `channel`, `group` and `best` are empty where none is named."""
 
@@ -68,6 +73,10 @@ def _window(rules: Rules) -> Iterator[Clause]:
         yield Clause("since-opening")
     if rules.counts and rules.counts.window == "equal-age":
         yield Clause("equal-age", {"days": str(rules.counts.days)})
+    if rules.counts and rules.counts.tolerance_hours:
+        yield Clause("tolerance", {"hours": str(rules.counts.tolerance_hours)})
+    for metric, least in (rules.counts.minimums if rules.counts else {}).items():
+        yield Clause("post-minimum", {"metric": metric, "at_least": str(least)})
 
 
 def _engagement(rules: Engagement) -> Iterator[Clause]:
@@ -76,6 +85,8 @@ def _engagement(rules: Engagement) -> Iterator[Clause]:
     for name in ("cap", "target"):
         if (figure := getattr(rules, name)) is not None:
             yield Clause(name, {name: _text(figure)})
+    if rules.winsorise:
+        yield Clause("winsorise", {"most": str(rules.winsorise)})
     if rules.goalposts:
         ends = {"low": _text(rules.goalposts.low), "high": _text(rules.goalposts.high)}
         yield Clause("goalposts", ends)
@@ -92,6 +103,9 @@ def _eligibility(rules: Engagement) -> Iterator[Clause]:
     for one in rules.thresholds:
         place = {"metric": one.metric, "channel": one.channel or ""}
         yield Clause("threshold", {**place, "at_least": str(one.at_least), "group": one.group or ""})
+    for ratio in rules.ratios:
+        figures = {"metric": ratio.metric, "of": ratio.of, "at_most": _text(ratio.at_most)}
+        yield Clause("ratio", figures)
 
 
 def _metric(rule: EngagementRule, rules: Engagement) -> Iterator[Clause]:
@@ -140,6 +154,9 @@ def _award(award: Award) -> Iterator[Clause]:
         yield Clause("side-award", {"award": award.name, "by": award.by})
     if award.minimum is not None:
         yield Clause("award-minimum", {"award": award.name, "minimum": _text(award.minimum)})
+    if award.planned is not None:
+        told = {"planned": str(award.planned), "count": str(award.count), "because": award.changed or ""}
+        yield Clause("award-changed", {"award": award.name, **told})
 
 
 def _text(number: Decimal | None) -> str:

@@ -7,11 +7,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from scoring.coding import places_among
 from scoring.errors import refuse_rows
 from scoring.exact import ExactColumn, Ints, Mask
 
 STATUSES = ("competing", "withdrawn", "disqualified")
 DIGITS = re.compile("[0-9]+")
+WIDTH = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,15 +61,15 @@ class Entries:
 
     def places_of(self, frame: pd.DataFrame, table: str) -> Ints:
         """Return where the entries of a table's rows stand; raises ScoringError for an unknown number."""
-        places = pd.Index(self.numbers).get_indexer(pd.Index(frame["number"])).astype(np.int64)
+        places = places_among(frame["number"], pd.Index(self.numbers, dtype=object))
         refuse_rows(places < 0, "unknown-number", frame, table, "number")
         return places
 
 
 def ordered_entries(frame: pd.DataFrame) -> Entries:
     """Put the entries in order; raises ScoringError for a doubled number or an unknown status."""
-    frame = frame.iloc[sorted(range(len(frame)), key=_natural_keys(frame["number"]).__getitem__)]
-    statuses = pd.Index(STATUSES).get_indexer(pd.Index(frame["status"])).astype(np.int64)
+    frame = frame.iloc[_natural_order(frame["number"].tolist())]
+    statuses = places_among(frame["status"], pd.Index(STATUSES, dtype=object))
     refuse_rows(frame["number"].duplicated().to_numpy(), "doubled-number", frame, "entries", "number")
     refuse_rows(statuses < 0, "unknown-status", frame, "entries", "status")
     submitted_at = ExactColumn.of(*whole_numbers(frame["submitted_at"]))
@@ -86,9 +88,16 @@ def whole_numbers(series: pd.Series) -> tuple[Ints, Mask]:
     return np.asarray(nullable.fillna(0), dtype=np.int64), nullable.isna().to_numpy(dtype=np.bool_)
 
 
-def _natural_keys(numbers: pd.Series) -> list[tuple[str, str]]:
-    return [(DIGITS.sub(_padded, number), number) for number in numbers.tolist()]
+def _natural_order(numbers: list[str]) -> Ints:
+    """Return the order in which people count: digits in a number are read as a number."""
+    if len(set(map(len, numbers))) == 1 and (joined := "".join(numbers)).isascii() and joined.isdigit():
+        return np.argsort(np.array(numbers), kind="stable")
+    keys = [(_natural(number), number) for number in numbers]
+    return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
 
 
-def _padded(digits: re.Match[str]) -> str:
-    return digits[0].zfill(20)
+def _natural(number: str) -> str:
+    """Fill up each group of digits with zeros; most numbers are nothing but digits."""
+    if number.isascii() and number.isdigit():
+        return number.zfill(WIDTH)
+    return DIGITS.sub(lambda digits: digits[0].zfill(WIDTH), number)

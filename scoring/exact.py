@@ -186,7 +186,9 @@ class ExactColumn:
         return ExactColumn(sums, self.denominator, known == 0)
 
     def order_codes(self) -> Ints:
-        """Return whole numbers that order the rows: larger for larger, equal for equal, 0 for unknown."""
+        """Return whole numbers that order the rows: larger for larger, equal for equal, least for unknown."""
+        if self.numerators.dtype == np.int64 and magnitude(self.numerators) < LARGEST // 2:
+            return np.where(self.unknown, -LARGEST // 2, self.numerators)
         codes = np.unique(self.numerators, return_inverse=True)[1].astype(np.int64) + 1
         return np.where(self.unknown, 0, codes)
 

@@ -6,6 +6,9 @@ import numpy as np
 
 from scoring.exact import Ints, Mask
 
+NOT_RANKED = 1000
+"""What makes any status stand behind all that are ranked."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
@@ -21,8 +24,7 @@ def placed(keys: list[Ints], ranked: Mask, statuses: Ints) -> Places:
 
     Those not ranked follow, by status, in the order in which they stand.
     """
-    columns = [-key for key in reversed(keys)]
-    order = np.lexsort((*columns, statuses, ~ranked))
+    order = _ordered(keys, statuses + (~ranked) * NOT_RANKED)
     count = int(ranked.sum())
     starts = _starts(keys, order[:count])
     sizes = np.diff(np.append(starts, count))
@@ -30,6 +32,18 @@ def placed(keys: list[Ints], ranked: Mask, statuses: Ints) -> Places:
     ranks[order[:count]] = np.repeat(starts + 1, sizes)
     tied[order[:count]] = np.repeat(sizes > 1, sizes)
     return Places(ranks, tied, order)
+
+
+def _ordered(keys: list[Ints], standing: Ints) -> Ints:
+    """Return the rows by standing, then by the keys; only those that tie on the first look at the others."""
+    first, *others = keys
+    order = np.lexsort((-first, standing))
+    is_new = (np.diff(first[order], prepend=0) != 0) | (np.diff(standing[order], prepend=-1) != 0)
+    group = np.cumsum(is_new)
+    is_tied = ~is_new | np.append(~is_new[1:], False)
+    tied = order[is_tied]
+    order[is_tied] = tied[np.lexsort((*(-key[tied] for key in reversed(others)), group[is_tied]))]
+    return order
 
 
 def _starts(keys: list[Ints], order: Ints) -> Ints:

@@ -7,10 +7,11 @@ import numpy as np
 
 from scoring.combining import Totals, combined
 from scoring.contest import ContestData
-from scoring.counts.chosen_posts import chosen_posts
+from scoring.counts.chosen_posts import chosen_posts, is_too_small
 from scoring.counts.columns import CountColumn, count_columns, outcome_masks
 from scoring.counts.posts import PostCounts, post_counts
-from scoring.engagement.engaged import Engaged, eligible, engaged
+from scoring.engagement.eligible import eligible, exceeds_ratio
+from scoring.engagement.engaged import Engaged, engaged
 from scoring.entries import Entries, ordered_entries
 from scoring.exact import ExactColumn, Ints, Mask
 from scoring.judging.judged import Judged, below_gate, judged
@@ -69,7 +70,9 @@ def scored(data: ContestData, rules: Rules) -> tuple[Scores, PostCounts]:
     Raises ScoringError where a frame is wrong.
     """
     entries = ordered_entries(data.entries)
-    posts = chosen_posts(post_counts(data, entries, rules), rules, data.joined)
+    read = post_counts(data, entries, rules)
+    too_small = is_too_small(read, rules)
+    posts = chosen_posts(read.taken(~too_small), rules, data.joined)
     columns = count_columns(posts, entries)
     shares = shares_of(rules)
     marked = judged(data, entries, rules, shares)
@@ -80,6 +83,8 @@ def scored(data: ContestData, rules: Rules) -> tuple[Scores, PostCounts]:
     points = marked.points if marked else None
     totals = combined(points, given.points if given else None, rules, shares).without(kept_out)
     missing = _missing(barred, marked, given)
+    if too_small.any():
+        missing += (("post-below-minimum", entries.marked(read.entry[too_small])),)
     missing += tuple((code, where) for code, where in outcome_masks(posts, entries) if where.any())
     missing += tuple((f"{column.channel}_{column.metric}", column.is_missing) for column in columns)
     return Scores(entries, columns, marked, given, totals, missing), posts
@@ -97,6 +102,8 @@ def _barred(
         barred["gate"] = below_gate(marked, rules, entries.size)
     if rules.engagement is not None and rules.engagement.thresholds:
         barred["threshold"] = ~eligible(columns, entries, rules.engagement)
+    if rules.engagement is not None and rules.engagement.ratios:
+        barred["ratio"] = exceeds_ratio(columns, entries, rules.engagement)
     return barred
 
 

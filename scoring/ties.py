@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from scoring.engagement.engaged import counted
+from scoring.counts.columns import counted
 from scoring.engagement.points import summed_counts
 from scoring.entries import Entries
 from scoring.exact import ExactColumn

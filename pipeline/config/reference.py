@@ -39,8 +39,15 @@ def reference(language: str) -> str:
     return "\n".join(parts)
 
 
+def key_rows(words: Catalogue, table: Table) -> Iterator[str]:
+    """Yield the Markdown table of a config table's keys."""
+    yield words.say("columns")
+    yield "| --- | --- | --- | --- |"
+    yield from (_row(words, table, key) for key in table.keys)
+
+
 def _section(words: Catalogue, table: Table) -> str:
-    return "\n".join([*_heading(words, table), *(_row(words, table, key) for key in table.keys), ""])
+    return "\n".join([*_heading(words, table), *key_rows(words, table), ""])
 
 
 def _heading(words: Catalogue, table: Table) -> Iterator[str]:
@@ -51,8 +58,6 @@ def _heading(words: Catalogue, table: Table) -> Iterator[str]:
     if words.knows(f"table.{table.name}"):
         yield words.say(f"table.{table.name}")
         yield ""
-    yield words.say("columns")
-    yield "| --- | --- | --- | --- |"
 
 
 def _row(words: Catalogue, table: Table, key: Key) -> str:
@@ -66,9 +71,9 @@ def _row(words: Catalogue, table: Table, key: Key) -> str:
 
 
 def _default(words: Catalogue, key: Key) -> str:
-    if key.field.default is PydanticUndefined:
+    if key.field.is_required():
         return words.say("required")
-    is_silent = key.field.default is None or key.field.validate_default
+    is_silent = key.field.default in (None, PydanticUndefined) or key.field.validate_default
     return "–" if is_silent else f"`{toml_value(key.field.default)}`"
 
 

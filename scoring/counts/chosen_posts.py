@@ -1,11 +1,11 @@
-"""Which of several posts of one entry on one channel count: all of them, the best one or the main one."""
+"""Which posts count: those that reach the minimums; of several of one entry on one channel, as rules say."""
 
 import numpy as np
 import pandas as pd
 
 from scoring.counts.posts import PostCounts
 from scoring.engagement.points import added_points
-from scoring.exact import ExactColumn, Ints
+from scoring.exact import ExactColumn, Ints, Mask
 from scoring.rules import Rules
 
 
@@ -35,6 +35,22 @@ def _as_one(post: Ints, joined: pd.DataFrame | None) -> Ints:
     first = joined.groupby("group")["post"].transform("min").to_numpy(dtype=np.int64)
     places = pd.Index(joined["post"]).get_indexer(pd.Index(post))
     return np.where(places < 0, post, first[places])
+
+
+def is_too_small(posts: PostCounts, rules: Rules) -> Mask:
+    """Return the rows of posts that have less of a metric than they must have to count; unknown is less."""
+    minimums = rules.counts.minimums if rules.counts else {}
+    if not minimums:
+        return np.zeros(len(posts.post), dtype=np.bool_)
+    post = np.unique(posts.post, return_inverse=True)[1]
+    is_small = np.zeros(int(post.max(initial=-1)) + 1, dtype=np.bool_)
+    for metric, least in minimums.items():
+        columns = [place for place, (_, name) in enumerate(posts.columns) if name == metric]
+        rows = np.isin(posts.column, columns) & ~posts.counts.unknown & (posts.counts.numerators >= least)
+        reaches = np.zeros(len(is_small), dtype=np.bool_)
+        reaches[post[rows]] = True
+        is_small |= ~reaches
+    return np.asarray(is_small[post], dtype=np.bool_)
 
 
 def _merits(posts: PostCounts, post: Ints, rules: Rules, size: int) -> list[ExactColumn]:

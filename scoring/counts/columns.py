@@ -1,5 +1,6 @@
 """Each entry's counts, one column a channel and metric: the known counts of its posts added up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,6 +42,11 @@ class CountColumn:
 def count_columns(posts: PostCounts, entries: Entries) -> tuple[CountColumn, ...]:
     """Join the counts of each entry's posts; unknown where no post of the entry has a known one."""
     return tuple(_count_column(posts, place, entries) for place in range(len(posts.columns)))
+
+
+def counted(columns: Sequence[CountColumn]) -> Sequence[tuple[str, str, ExactColumn]]:
+    """Return the counts of each column with its channel and metric."""
+    return [(column.channel, column.metric, column.counts) for column in columns]
 
 
 def outcome_masks(posts: PostCounts, entries: Entries) -> tuple[tuple[str, Mask], ...]:

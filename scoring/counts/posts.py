@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from scoring.coding import coded, is_doubled, numbered, places_among
 from scoring.contest import ContestData
+from scoring.counts.corrections import corrected
 from scoring.counts.edges import Edge, edge_of
 from scoring.counts.windows import Windows, post_windows
 from scoring.entries import Entries
@@ -16,8 +18,11 @@ from scoring.rules import Rules
 Column = tuple[str, str]
 """A channel and a metric."""
 
-OUTCOMES = ("window-open", "publication-unknown", "baseline-unknown")
+OUTCOMES = ("window-open", "publication-unknown", "baseline-unknown", "reading-too-old")
 """Why a count is unknown although its post was read."""
+
+HOUR_S = 3600
+NEVER_OLD = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,8 +31,8 @@ class PostCounts:
 
     `end` is the count at the end of the window, `start` that at its beginning (None where the whole count
     counts). `outcome` is a place in OUTCOMES, -1 where none applies. `has_fallen` is set where less was
-    counted at the end than at the beginning; the count is 0 there. `sources` has a bit for each of
-    `source_names` that went in.
+    counted at the end than at the beginning; the count is 0 there. `is_corrected` is set where a recorded
+    decision took something off. `sources` has a bit for each of `source_names` that went in.
     """
 
     columns: tuple[Column, ...]
@@ -35,6 +40,7 @@ class PostCounts:
     entry: Ints
     post: Ints
     counts: ExactColumn
+    is_corrected: Mask
     outcome: Ints
     has_fallen: Mask
     sources: Whole
@@ -55,7 +61,9 @@ class PostCounts:
 
     def taken(self, rows: Ints | Mask) -> "PostCounts":
         """Return some of the rows."""
-        arrays = ("column", "entry", "post", "outcome", "has_fallen", "sources")
+        if rows.dtype == np.bool_ and rows.all():
+            return self
+        arrays = ("column", "entry", "post", "outcome", "has_fallen", "is_corrected", "sources")
         return replace(
             self,
             counts=self.counts.taken(rows),
@@ -80,12 +88,16 @@ def post_counts(data: ContestData, entries: Entries, rules: Rules) -> PostCounts
         begun = _baseline_rows(data, rules, columns, column, rows)
         read.append((begun, edge_of(begun, windows.starts, "baselines", interpolates=interpolates)))
     end, start = read[0][1], read[1][1] if len(read) > 1 else None
+    tolerance_h = rules.counts.tolerance_hours if rules.counts else None
+    counts, outcome, has_fallen = _counted(end, start, windows, tolerance_h)
     return PostCounts(
         columns,
         column,
         entries.places_of(rows, "readings"),
         rows["post"].to_numpy(dtype=np.int64),
-        *_counted(end, start, windows),
+        *corrected(counts, rows, data.corrections),
+        outcome,
+        has_fallen,
         *_sources(read),
         end,
         start,
@@ -94,18 +106,20 @@ def post_counts(data: ContestData, entries: Entries, rules: Rules) -> PostCounts
 
 def _rows_in_use(readings: pd.DataFrame, rules: Rules) -> tuple[tuple[Column, ...], Ints, pd.DataFrame]:
     width = max(len(rules.metrics), 1)
-    channel = pd.Index(rules.channels, dtype=object).get_indexer(pd.Index(readings["channel"]))
-    metric = pd.Index(rules.metrics, dtype=object).get_indexer(pd.Index(readings["metric"]))
-    pairs = channel.astype(np.int64) * width + metric
+    channel = places_among(readings["channel"], pd.Index(rules.channels, dtype=object))
+    metric = places_among(readings["metric"], pd.Index(rules.metrics, dtype=object))
+    pairs = channel * width + metric
     wanted = [rules.channels.index(one) * width + rules.metrics.index(other) for one, other in rules.columns]
     is_used = (channel >= 0) & (metric >= 0) & np.isin(pairs, wanted)
-    present, column = np.unique(pairs[is_used], return_inverse=True)
+    rows = readings if is_used.all() else readings[is_used]
+    present, column = numbered(pairs[is_used], max(len(rules.channels), 1) * width)
     named = [(rules.channels[pair // width], rules.metrics[pair % width]) for pair in present.tolist()]
-    return tuple(named), column.astype(np.int64), readings[is_used]
+    return tuple(named), column, rows
 
 
 def _refuse_doubled(rows: pd.DataFrame, column: Ints, table: str) -> None:
-    doubled = pd.DataFrame({"post": rows["post"].to_numpy(), "column": column}).duplicated().to_numpy()
+    post = pd.factorize(rows["post"])[0].astype(np.int64)
+    doubled = is_doubled(post * (column.max(initial=0) + 1) + column)
     refuse_rows(doubled, "doubled-reading", rows, table, "metric")
 
 
@@ -123,30 +137,39 @@ def _baseline_rows(
     return aligned.assign(number=rows["number"].to_numpy())
 
 
-def _counted(end: Edge, start: Edge | None, windows: Windows) -> tuple[ExactColumn, Ints, Mask]:
+def _counted(
+    end: Edge, start: Edge | None, windows: Windows, tolerance_h: int | None
+) -> tuple[ExactColumn, Ints, Mask]:
     """Return the counts, why they are unknown although there are readings, and where they have fallen."""
-    if start is None or windows.starts is None:
-        nothing = np.zeros(len(end.counts), dtype=np.bool_)
-        return ExactColumn.of(end.counts, end.unknown), np.full(len(end.counts), -1), nothing
-    is_new = start.unknown & (windows.published >= windows.starts)
-    lacks_start = start.unknown & ~is_new
-    causes = [windows.is_open, windows.is_unpublished, lacks_start & ~end.unknown]
+    nowhere = np.zeros(len(end.counts), dtype=np.bool_)
+    lacks_start, begun = nowhere, np.zeros(len(end.counts), dtype=np.int64)
+    if start is not None and windows.starts is not None:
+        is_new = start.unknown & (windows.published >= windows.starts)
+        lacks_start = start.unknown & ~is_new & ~end.unknown
+        begun = np.where(start.unknown, 0, start.counts)
+    is_old = np.any([_is_old(edge, tolerance_h) for edge in (end, start) if edge is not None], axis=0)
+    causes = [windows.is_open, windows.is_unpublished, lacks_start, is_old]
     outcome = np.select(causes, range(len(OUTCOMES)), default=-1)
     unknown = end.unknown | (outcome >= 0)
-    grown = end.counts - np.where(start.unknown, 0, start.counts)
+    grown = end.counts - begun
     return ExactColumn.of(np.maximum(grown, 0), unknown), outcome, (grown < 0) & ~unknown
 
 
+def _is_old(edge: Edge, tolerance_h: int | None) -> Mask:
+    """Return where the readings around an instant are too far from each other, or the last one from it."""
+    limit_s = NEVER_OLD if tolerance_h is None else tolerance_h * HOUR_S
+    return np.asarray(np.maximum(edge.gap_s, edge.held_s) > limit_s)
+
+
 def _sources(told: list[tuple[pd.DataFrame, Edge]]) -> tuple[Whole, tuple[str, ...]]:
-    texts = [rows[f"source_{side}"] for rows, _ in told for side in ("before", "after")]
-    names = sorted(set().union(*(text.dropna().unique() for text in texts)))
-    bits = np.array(
-        [*(1 << place for place in range(len(names))), 0], dtype=np.int64 if len(names) < 63 else object
-    )
+    """Return who told each row's counts, a bit for each of the names."""
+    texts = [coded(rows[f"source_{side}"]) for rows, _ in told for side in ("before", "after")]
+    names = sorted(set().union(*(found for _, found in texts)))
+    kind = np.int64 if len(names) < 63 else object
+    bits = np.array([*(1 << place for place in range(len(names))), 0], dtype=kind)
     index = pd.Index(names, dtype=object)
+    of_rows = [bits[np.append(index.get_indexer(found), -1)][codes] for codes, found in texts]
     joined = bits[:1] * 0
-    for rows, edge in told:
-        before = bits[index.get_indexer(pd.Index(rows["source_before"]))]
-        after = bits[index.get_indexer(pd.Index(rows["source_after"]))]
+    for (_, edge), before, after in zip(told, of_rows[::2], of_rows[1::2], strict=True):
         joined = joined | before | np.where(edge.is_between, after, 0)
     return joined, tuple(names)

@@ -6,14 +6,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from scoring.counts.columns import CountColumn
-from scoring.engagement.points import (
-    Counted,
-    RuleColumn,
-    rule_columns,
-    summed_counts,
-    summed_points,
-)
+from scoring.counts.columns import CountColumn, counted
+from scoring.engagement.points import RuleColumn, rule_columns, summed_points
 from scoring.engagement.scales import decides_nothing, scale_of, scaled
 from scoring.entries import Entries
 from scoring.exact import ExactColumn, Ints, Mask
@@ -69,22 +63,6 @@ def engaged(columns: Sequence[CountColumn], entries: Entries, rules: Engagement,
     if rules.cap is not None:
         raw = raw.clipped(Fraction(0), Fraction(rules.cap))
     return Engaged(given, (), raw, scaled(raw, field, scale_of(rules)).hidden(~is_shown), field)
-
-
-def counted(columns: Sequence[CountColumn]) -> Counted:
-    """Return the counts of each column with its channel and metric."""
-    return [(column.channel, column.metric, column.counts) for column in columns]
-
-
-def eligible(columns: Sequence[CountColumn], entries: Entries, rules: Engagement) -> Mask:
-    """Return which entries reach every threshold that holds for their group; unknown counts reach none."""
-    reached = np.ones(entries.size, dtype=np.bool_)
-    for threshold in rules.thresholds:
-        counts = summed_counts(counted(columns), threshold.metric, threshold.channel, entries.size)
-        falls_short = counts.unknown | (counts.numerators < threshold.at_least)
-        is_meant = np.array([threshold.group in (None, group) for group in entries.groups], dtype=np.bool_)
-        reached = reached & ~(falls_short & is_meant)
-    return reached
 
 
 def engagement_notices(given: Engaged, rules: Engagement) -> Iterator[Notice]:

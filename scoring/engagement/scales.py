@@ -10,9 +10,11 @@ from fractions import Fraction
 
 import numpy as np
 
+from scoring.engagement.winsorising import winsorised
 from scoring.exact import ExactColumn, Mask
 from scoring.irrational import logarithm, logarithms
 from scoring.rules import Engagement, EngagementRule, Goalposts
+from scoring.rules.engagement import WINSORISED
 
 FULL = 100
 
@@ -26,6 +28,7 @@ class Scale:
     goalposts: Goalposts | None
     rank_points: tuple[Decimal, ...]
     pot: Decimal | None
+    winsorise: int | None
 
     @property
     def is_relative(self) -> bool:
@@ -36,7 +39,12 @@ class Scale:
 def scale_of(engagement: Engagement, rule: EngagementRule | None = None) -> Scale:
     """Return the scale of the rules, or of one indicator: its own, else that of them all."""
     whole = Scale(
-        engagement.scale, engagement.target, engagement.goalposts, engagement.rank_points, engagement.pot
+        engagement.scale,
+        engagement.target,
+        engagement.goalposts,
+        engagement.rank_points,
+        engagement.pot,
+        engagement.winsorise,
     )
     if rule is None:
         return whole
@@ -60,6 +68,8 @@ def scaled(points: ExactColumn, field: Mask, scale: Scale) -> ExactColumn:
         return points.times(FULL / Fraction(scale.target or 1)).clipped(Fraction(0), Fraction(FULL))
     if scale.goalposts:
         return _between(points, *_ends(scale.goalposts, scale.kind), scale.kind)
+    if scale.winsorise and scale.kind in WINSORISED:
+        points = winsorised(points, field, scale.winsorise)
     return RELATIVE[scale.kind](points, points.hidden(~field), scale)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from scoring.coding import places_among
 from scoring.contest import ContestData
 from scoring.entries import Entries
 from scoring.exact import Ints, Mask
@@ -81,6 +82,6 @@ def _conflicts(judges: pd.DataFrame | None, entries: Entries, names: tuple[str, 
 def _recusals(recusals: pd.DataFrame | None, entries: Entries, names: tuple[str, ...]) -> Ints:
     if recusals is None:
         return np.zeros(0, dtype=np.int64)
-    judge = pd.Index(names, dtype=object).get_indexer(pd.Index(recusals["judge"])).astype(np.int64)
+    judge = places_among(recusals["judge"], pd.Index(names, dtype=object))
     pairs = judge * entries.size + entries.places_of(recusals, "recusals")
     return np.asarray(pairs[judge >= 0], dtype=np.int64)

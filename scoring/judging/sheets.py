@@ -6,6 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
+from scoring.coding import coded, numbered, places_among
 from scoring.entries import Entries
 from scoring.errors import ScoringError, refuse_rows
 from scoring.exact import LARGEST, Ints, Mask
@@ -35,10 +36,14 @@ class Sheets:
 
     def taken(self, rows: Mask) -> "Sheets":
         """Return some of the sheets."""
+        if rows.all():
+            return self
         return Sheets(self.judge[rows], self.entry[rows], self.marks[rows], self.is_marked[rows], self.names)
 
     def of_criteria(self, places: Ints) -> "Sheets":
         """Return the sheets with some of the criteria alone, without those that have no mark on any."""
+        if len(places) == self.marks.shape[1]:
+            return self
         marked = self.is_marked[:, places]
         narrow = Sheets(self.judge, self.entry, self.marks[:, places], marked, self.names)
         return narrow.taken(np.any(marked, axis=1))
@@ -52,26 +57,35 @@ def sheets_of(marks: pd.DataFrame, entries: Entries, criteria: tuple[Criterion, 
     """
     entry = entries.places_of(marks, "marks")
     criterion = _criteria_of(marks, criteria)
-    codes, found = pd.factorize(marks["judge"], sort=True)
-    sheet, keys = pd.factorize(codes.astype(np.int64) * max(entries.size, 1) + entry)
+    judge, names = _judges_of(marks)
+    size = max(entries.size, 1)
+    pairs, sheet = numbered(judge * size + entry, len(names) * size)
     width = len(criteria)
     cells = sheet * width + criterion
-    filled = np.bincount(cells, minlength=len(keys) * width)
-    _refuse(filled[cells] > 1, "doubled-mark", marks)
-    table = np.zeros(len(keys) * width, dtype=np.int64)
+    filled = np.bincount(cells, minlength=len(pairs) * width)
+    if filled.max(initial=0) > 1:
+        _refuse(filled[cells] > 1, "doubled-mark", marks)
+    table = np.zeros(len(pairs) * width, dtype=np.int64)
     table[cells] = marks["mark_millionths"].to_numpy(dtype=np.int64)
-    judge, place = np.divmod(np.asarray(keys, dtype=np.int64), max(entries.size, 1))
-    names = tuple(str(name) for name in found)
-    return Sheets(judge, place, table.reshape(-1, width), filled.reshape(-1, width) > 0, names)
+    judges, places = np.divmod(pairs, size)
+    return Sheets(judges, places, table.reshape(-1, width), filled.reshape(-1, width) > 0, names)
+
+
+def _judges_of(marks: pd.DataFrame) -> tuple[Ints, tuple[str, ...]]:
+    """Return each mark's judge as a place among the judges' names in order."""
+    codes, found = coded(marks["judge"])
+    names = sorted(map(str, found))
+    place_of = pd.Index(names, dtype=object).get_indexer(found.astype(str).astype(object))
+    return np.asarray(place_of[codes], dtype=np.int64), tuple(names)
 
 
 def _criteria_of(marks: pd.DataFrame, criteria: tuple[Criterion, ...]) -> Ints:
-    places = pd.Index([one.key for one in criteria]).get_indexer(pd.Index(marks["criterion"]))
+    places = places_among(marks["criterion"], pd.Index([one.key for one in criteria], dtype=object))
     refuse_rows(places < 0, "unknown-criterion", marks, "marks", "criterion")
     highest = np.array([min(int(one.maximum * MILLION), LARGEST) for one in criteria], dtype=np.int64)
     values = marks["mark_millionths"].to_numpy(dtype=np.int64)
     _refuse((values < 0) | (values > highest[places]), "mark-out-of-range", marks)
-    return places.astype(np.int64)
+    return places
 
 
 def _refuse(wrong: Mask, code: str, marks: pd.DataFrame) -> None:

@@ -5,7 +5,8 @@ Numbers are whole or decimal (read TOML with `parse_float=Decimal`), never float
 
 from scoring.rules.contest import Rules
 from scoring.rules.counts import Counts
-from scoring.rules.engagement import Engagement, EngagementRule, Goalposts, Step, Threshold
+from scoring.rules.engagement import Engagement, EngagementRule, Goalposts, Ratio, Step, Threshold
+from scoring.rules.flags import Flags
 from scoring.rules.judging import Criterion, Judging
 from scoring.rules.total import Award, Part, Total
 
@@ -15,9 +16,11 @@ __all__ = [
     "Criterion",
     "Engagement",
     "EngagementRule",
+    "Flags",
     "Goalposts",
     "Judging",
     "Part",
+    "Ratio",
     "Rules",
     "Step",
     "Threshold",

@@ -10,6 +10,7 @@ from scoring.rules.checks import crossed_faults
 from scoring.rules.counts import Counts
 from scoring.rules.engagement import Engagement, EngagementRule
 from scoring.rules.faults import without_doubles
+from scoring.rules.flags import Flags
 from scoring.rules.judging import Judging
 from scoring.rules.table import RulesTable
 from scoring.rules.total import Award, Part, Total
@@ -19,7 +20,8 @@ class Rules(RulesTable):
     """All rules of a contest; `engagement` or `judging` is left out where only the other decides.
 
     Awards go to positions in their order: the first award's count of positions, then the next one's; side
-    awards stand beside them. `parts` are the parts of a contest, each with its share of the total.
+    awards stand beside them. `parts` are the parts of a contest, each with its share of the total. `flags`
+    say from where on a count is unusual, and change no rank.
     """
 
     counts: Counts | None = None
@@ -27,6 +29,7 @@ class Rules(RulesTable):
     judging: Judging | None = None
     parts: Annotated[tuple[Part, ...], without_doubles(lambda part: part.key)] = ()
     total: Total
+    flags: Flags | None = None
     awards: Annotated[tuple[Award, ...], without_doubles(lambda award: award.name)] = ()
 
     @model_validator(mode="after")
@@ -72,9 +75,12 @@ class Rules(RulesTable):
     def _metrics_in_use(self) -> list[tuple[str, str | None]]:
         """Return the metrics with the channel that each is used on, None for all channels."""
         thresholds = self.engagement.thresholds if self.engagement else ()
+        ratios = self.engagement.ratios if self.engagement else ()
         named = (*self.total.ties, *(award.by for award in self.awards))
         return [
             *((rule.metric, rule.channel) for rule in self.measures),
             *((threshold.metric, threshold.channel) for threshold in thresholds),
+            *((metric, None) for ratio in ratios for metric in (ratio.metric, ratio.of)),
+            *((metric, None) for metric in (self.counts.minimums if self.counts else ())),
             *((name.removeprefix("metric:"), None) for name in named if name.startswith("metric:")),
         ]

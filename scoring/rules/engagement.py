@@ -15,6 +15,7 @@ from scoring.rules.faults import (
     NotNegative,
     Percent,
     Positive,
+    by_name,
     rule_fault,
     without_doubles,
 )
@@ -25,6 +26,9 @@ Scale = Literal[
 ]
 SCALES_TO_HUNDRED = ("target", "share-of-best", "min-max", "log-min-max", "percentile")
 """The scales whose points lie between 0 and 100 whatever the counts."""
+
+WINSORISED = ("share-of-best", "min-max")
+"""The scales on which one extreme entry presses all others together."""
 
 
 class Step(RulesTable):
@@ -87,16 +91,20 @@ class Threshold(RulesTable):
     group: Name | None = None
 
 
+class Ratio(RulesTable):
+    """The most of one metric, in per cent of another, with which an entry is ranked: likes of the views."""
+
+    metric: Key
+    of: Key
+    at_most: Percent
+
+
 def _in_order(points: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
     """Put the standard metrics first and the others by name: tables that say the same become the same."""
     if not any(points.values()):
         raise rule_fault("points-all-zero")
     others = sorted(points.keys() - set(STANDARD_METRICS))
     return {metric: points[metric] for metric in (*STANDARD_METRICS, *others) if metric in points}
-
-
-def _by_name(multipliers: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
-    return dict(sorted(multipliers.items()))
 
 
 PerMetric = Annotated[Mapping[Key, NotNegative], AfterValidator(_in_order)]
@@ -108,8 +116,9 @@ class Engagement(RulesTable):
     Mode `points`: points for each metric are added up, times the group's multiplier, at most `cap`, then
     scaled. Mode `indicators`: each metric is scaled for itself, then they are added by their weights in per
     cent. `field`: the entries that a relative scale compares with: those that compete, all that were ever
-    accepted, or only those that are ranked. `maximum` is what engagement adds at most under `bonus`, `part`
-    the part of the contest that it belongs to.
+    accepted, or only those that are ranked. `winsorise`: at most so many of the field's highest points are
+    lowered to the next one before a relative scale, as long as the points are skewed. `maximum` is what
+    engagement adds at most under `bonus`, `part` the part of the contest that it belongs to.
     """
 
     weight: Percent | None = None
@@ -118,11 +127,13 @@ class Engagement(RulesTable):
     weights: PerMetric | None = None
     rules: Annotated[tuple[EngagementRule, ...], without_doubles(lambda rule: rule.name)] = ()
     cap: Positive | None = None
-    multipliers: Annotated[Mapping[Name, Positive], AfterValidator(_by_name)] = Field(default_factory=dict)
+    multipliers: Annotated[Mapping[Name, Positive], AfterValidator(by_name)] = Field(default_factory=dict)
     thresholds: Annotated[
         tuple[Threshold, ...],
         without_doubles(lambda one: " ".join(filter(None, (one.channel, one.metric, one.group)))),
     ] = ()
+    ratios: Annotated[tuple[Ratio, ...], without_doubles(lambda one: f"{one.metric} {one.of}")] = ()
+    winsorise: AtLeastOne | None = None
     scale: Scale
     target: Positive | None = None
     goalposts: Goalposts | None = None

@@ -6,7 +6,7 @@ from re import fullmatch
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 RULE_FAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -61,7 +61,7 @@ def _as_written(value: object) -> object:
 
 
 def _key(value: str) -> str:
-    if not fullmatch(r"[a-z][a-z0-9_-]*", value):
+    if not fullmatch(KEY_PATTERN, value):
         raise rule_fault("not-a-key", found=value)
     return value
 
@@ -79,6 +79,11 @@ def without_doubles(name: Callable[[Item], str]) -> AfterValidator:
         return items
 
     return AfterValidator(check)
+
+
+def by_name(table: Mapping[str, Item]) -> Mapping[str, Item]:
+    """Put the keys of a table in order: tables that say the same become the same."""
+    return dict(sorted(table.items()))
 
 
 def _not_empty(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -99,5 +104,13 @@ Positive = Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=9), Befo
 Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=9), BeforeValidator(_as_written)]
 AtLeastOne = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 NOT_EMPTY = AfterValidator(_not_empty)
-Key = Annotated[str, AfterValidator(_key)]
-Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+SOME_NAMES: dict[str, JsonValue] = {"minItems": 1, "uniqueItems": True}
+"""What the JSON schema says of a list of names that may not be empty."""
+
+KEY_PATTERN = "[a-z][a-z0-9_-]*"
+Key = Annotated[str, AfterValidator(_key), WithJsonSchema({"type": "string", "pattern": f"^{KEY_PATTERN}$"})]
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, strip_whitespace=True),
+    WithJsonSchema({"type": "string", "pattern": r"\S"}),
+]

@@ -67,6 +67,7 @@ class Judging(RulesTable):
         NOT_EMPTY,
         without_doubles(lambda criterion: criterion.key),
         AfterValidator(_weighing),
+        Field(json_schema_extra={"minItems": 1}),
     ]
 
     def criteria_of(self, part: str | None) -> tuple[Criterion, ...]:

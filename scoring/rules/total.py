@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from scoring.rules.faults import AtLeastOne, Key, Name, Percent, Positive, without_doubles
 from scoring.rules.table import RulesTable
@@ -30,7 +30,9 @@ class Total(RulesTable):
     best: AtLeastOne | None = None
     digits: Annotated[int, Field(strict=True, ge=0, le=6)] = 2
     rank_on: Literal["exact", "printed"] = "exact"
-    ties: Annotated[tuple[str, ...], without_doubles(str)] = ()
+    ties: Annotated[
+        tuple[str, ...], without_doubles(str), Field(json_schema_extra={"uniqueItems": True})
+    ] = ()
     one_award_a_unit: Annotated[bool, Field(strict=True)] = False
     award_edge: Literal["shared", "skipped"] = "shared"
 
@@ -38,10 +40,17 @@ class Total(RulesTable):
 class Award(RulesTable):
     """An award and how many of it there are, for those who have at least `minimum`.
 
-    `by` is what it is given for: the total, or, as a side award, a measure such as `metric:shares`.
+    `by` is what it is given for: the total, or, as a side award, a measure such as `metric:shares`. Where
+    their number was changed after the rules had been told, `planned` is what was told and `changed` why.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"planned": ["changed"], "changed": ["planned"]}}
+    )
 
     name: Name
     count: AtLeastOne
     by: str = "total"
     minimum: Positive | None = None
+    planned: AtLeastOne | None = None
+    changed: Name | None = None

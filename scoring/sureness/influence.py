@@ -1,7 +1,37 @@
 """What share of the differences between totals each part makes: weights say little about that."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+
+from scoring.contest import ContestData
+from scoring.exact import ExactColumn
+from scoring.rules import Rules
+from scoring.scores import Scores, scored
+from scoring.shares import shares_of
+
+
+def decided_shares(data: ContestData, rules: Rules) -> dict[str, Fraction] | None:
+    """Return what share of the differences between the ranked entries' totals each part makes.
+
+    The parts are `judging`, or the parts of the contest that are marked by their keys, and `engagement`. None
+    where nobody is ranked or all totals are equal.
+    """
+    scores = scored(data, rules)[0]
+    columns = {name: column.taken(scores.ranked) for name, column in _added(scores, rules)}
+    parts = {name: [one or Fraction(0) for one in column.fractions()] for name, column in columns.items()}
+    return effective_weights(parts) if scores.ranked.any() else None
+
+
+def _added(scores: Scores, rules: Rules) -> Iterator[tuple[str, ExactColumn]]:
+    """Yield what each part adds to the total."""
+    shares = shares_of(rules)
+    if scores.judged and scores.judged.parts:
+        for (key, points), share in zip(scores.judged.parts, shares.of_judges, strict=True):
+            yield key, points.times(share * shares.judges)
+    elif scores.totals.judges:
+        yield "judging", scores.totals.judges
+    if scores.totals.engagement:
+        yield "engagement", scores.totals.engagement
 
 
 def effective_weights(parts: Mapping[str, Sequence[Fraction]]) -> dict[str, Fraction] | None:

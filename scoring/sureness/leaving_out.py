@@ -22,7 +22,7 @@ def without_each_judge(data: ContestData, rules: Rules, now: Ranking) -> dict[st
     """Return for each judge, by key, the awards that change if all of the judge's marks are left out."""
     judges = sorted(data.marks["judge"].unique().tolist())
     return {
-        judge: _moved(now, rank(replace(data, marks=data.marks[data.marks["judge"] != judge]), rules))
+        judge: moved_awards(now, rank(replace(data, marks=data.marks[data.marks["judge"] != judge]), rules))
         for judge in judges
     }
 
@@ -42,7 +42,8 @@ def _withdrawn(data: ContestData, number: str) -> ContestData:
     return replace(data, entries=data.entries.assign(status=statuses))
 
 
-def _moved(before: Ranking, after: Ranking) -> tuple[Moved, ...]:
+def moved_awards(before: Ranking, after: Ranking) -> tuple[Moved, ...]:
+    """Return the entries whose award differs between two rankings, in the order of the first."""
     awards = {entry.number: entry.award for entry in after.entries}
     return tuple(
         Moved(entry.number, entry.award, awards[entry.number])

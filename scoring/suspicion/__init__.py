@@ -3,6 +3,7 @@
 Each finding is a code with the numbers behind it; people decide, and say "unusual", never "bought".
 """
 
+from scoring.suspicion.corrections import DECISIONS, corrections_of, void_growth
 from scoring.suspicion.falls import fallen
 from scoring.suspicion.findings import CODES, Suspicion, suspicions
 from scoring.suspicion.growth import increments
@@ -13,9 +14,11 @@ from scoring.suspicion.thresholds import Thresholds
 
 __all__ = [
     "CODES",
+    "DECISIONS",
     "Ruling",
     "Suspicion",
     "Thresholds",
+    "corrections_of",
     "fallen",
     "increments",
     "odd_likes",
@@ -23,4 +26,5 @@ __all__ = [
     "ruled",
     "spikes",
     "suspicions",
+    "void_growth",
 ]

@@ -1,6 +1,9 @@
-"""From where on a count is unusual: the defaults, and the form in which rules may say otherwise."""
+"""From where on a count is unusual: the defaults, and what the rules of a contest say otherwise."""
 
 from dataclasses import dataclass
+from typing import Self
+
+from scoring.rules import Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +24,17 @@ class Thresholds:
     field_factor: float = 3.0
     least_likes: int = 50
     fall_share: float = 0.05
+
+    @classmethod
+    def of(cls, rules: Flags | None) -> Self:
+        """Return the limits that a contest's rules set, the defaults where they are silent."""
+        if rules is None:
+            return cls()
+        return cls(
+            own_z=float(rules.own_z),
+            field_z=float(rules.field_z),
+            least_views=rules.least_views,
+            least_other=rules.least_other,
+            likes_share=float(rules.likes_percent) / 100,
+            fall_share=float(rules.fall_percent) / 100,
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import InitErrorDetails
 
 from scoring.rules.checks.details import Place, allowed_where, detail, exactly_where, needed_where
+from scoring.rules.engagement import WINSORISED
 
 if TYPE_CHECKING:
     from scoring.rules.engagement import Engagement, EngagementRule
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 TARGET, RANK_TABLE, POT = 'scale = "target"', 'scale = "rank-table"', 'scale = "pot"'
 BETWEEN_GOALPOSTS = ("min-max", "log-min-max")
 GOALPOSTS = 'scale = "min-max" | "log-min-max"'
+STRETCHED = 'scale = "share-of-best" | "min-max"'
 
 
 def scale_faults(engagement: "Engagement") -> Iterator[InitErrorDetails]:
@@ -29,6 +31,8 @@ def scale_faults(engagement: "Engagement") -> Iterator[InitErrorDetails]:
         (*own, "rank_points"), engagement.rank_points, "rank-table" in scales, RANK_TABLE
     )
     yield from allowed_where((*own, "pot"), engagement.pot, "pot" in scales, POT)
+    is_stretched = bool(scales & set(WINSORISED)) and not engagement.goalposts
+    yield from allowed_where((*own, "winsorise"), engagement.winsorise, is_stretched, STRETCHED)
     yield from _rank_point_faults(engagement)
     for place, rule in enumerate(engagement.rules):
         yield from _own_scale_faults(rule, engagement, (*own, "rules", place))

@@ -36,6 +36,8 @@ def _award_faults(rules: "Rules", permitted: list[str]) -> Iterator[InitErrorDet
         if award.by not in permitted:
             location = ("awards", place, "by")
             yield detail("unknown-award-measure", location, award.by, permitted=", ".join(permitted))
+        told = ("awards", place, "changed")
+        yield from exactly_where(told, award.changed, award.planned is not None, "planned = …")
 
 
 def _measures(rules: "Rules") -> list[str]:

@@ -17,11 +17,13 @@ from hypothesis.extra.numpy import arrays
 from scoring.panel import (
     Agreement,
     agreement,
+    concordance_test,
     intraclass_correlation,
     kendall_w,
     krippendorff_alpha,
     spreads,
 )
+from scoring.panel.agreement import _above
 
 SHROUT_FLEISS = pd.DataFrame(
     [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
@@ -135,3 +137,18 @@ def test_the_widest_spread_stands_first_and_a_lone_mark_is_no_spread() -> None:
     assert found.index.tolist() == ["02", "01"]
     assert found["spread"].tolist() == [30.0, 5.0]
     assert found["judges"].tolist() == [3, 2]
+
+
+def test_the_published_test_of_the_anxiety_ratings() -> None:
+    found = concordance_test(ANXIETY)
+    assert found is not None
+    assert (round(found.chi_square, 4), found.degrees_of_freedom) == (30.7604, 19)
+    assert round(found.p, 5) == 0.04288
+    assert concordance_test(pd.DataFrame()) is None
+
+
+@pytest.mark.parametrize(
+    ("statistic", "entries", "p"), [(5.991, 3, 0.05), (3.841, 2, 0.05), (9.488, 5, 0.05)]
+)
+def test_the_tabled_limits_of_chi_square(statistic: float, entries: int, p: float) -> None:
+    assert round(_above(statistic, entries - 1), 4) == p

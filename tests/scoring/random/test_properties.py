@@ -3,23 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Protocol
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scoring import ContestData, RankedEntry, Ranking, Rules, rank
-
-
-class Case(Protocol):
-    """One contest and its rules, as plain values."""
-
-    entries: list[tuple[str, str, int | None]]
-    readings: list[tuple[Any, ...]]
-    marks: dict[tuple[str, str, str], Decimal]
-    rules: dict[str, Any]
-
+from scoring.exact import ExactColumn
+from tests.scoring.random.case import Case
 
 Cases = st.SearchStrategy[Case]
 Frames = Callable[[Case], ContestData]
@@ -54,8 +46,11 @@ def test_the_order_of_rows_changes_nothing(data: st.DataObject, cases: Cases, fr
 def test_a_raised_mark_never_worsens_a_rank(
     data: st.DataObject, cases: Cases, ranked: Callable[[Case], Ranking]
 ) -> None:
-    case = data.draw(cases.filter(lambda one: bool(one.marks)))
+    """Severity looks at how all marks of a judge lie, so rules with it are not monotone."""
+    case = data.draw(cases.filter(lambda one: bool(one.marks) and "severity" not in one.rules["judging"]))
     key = data.draw(st.sampled_from(sorted(case.marks)))
+    assume(case.rules.get("engagement", {}).get("field") != "ranked")
+    _rank_entries(case)
     before = _by_number(ranked(case))[key[1]].rank
     (criterion,) = (one for one in case.rules["judging"]["criteria"] if one["key"] == key[2])
     case.marks[key] = criterion["maximum"]
@@ -68,15 +63,27 @@ def test_a_raised_mark_never_worsens_a_rank(
 def test_a_raised_count_never_worsens_a_rank(
     data: st.DataObject, cases: Cases, ranked: Callable[[Case], Ranking]
 ) -> None:
-    case = data.draw(cases.filter(lambda one: bool(one.readings)))
-    case.rules["counts"]["posts"] = "sum"
-    place = data.draw(st.integers(0, len(case.readings) - 1))
-    row = list(case.readings[place])
-    before = _by_number(ranked(case))[row[0]].rank
-    row[4], row[7] = (None if count is None else count + 3 for count in (row[4], row[7]))
-    case.readings[place] = tuple(row)
-    after = _by_number(ranked(case))[row[0]].rank
+    """A ratio of likes to views is not monotone, nor is growth whose beginning is raised too."""
+    case = data.draw(cases.filter(lambda one: bool(one.series)))
+    assume("ratios" not in case.rules.get("engagement", {}))
+    assume("winsorise" not in case.rules.get("engagement", {}))
+    assume(case.rules.get("engagement", {}).get("field") != "ranked")
+    case.rules["counts"] |= {"posts": "sum", "window": "cut-off"}
+    case.rules["counts"].pop("days", None)
+    _rank_entries(case)
+    place = data.draw(st.integers(0, len(case.series) - 1))
+    one = case.series[place]
+    before = _by_number(ranked(case))[one.number].rank
+    raised = tuple((hour, count + 3) for hour, count in one.read)
+    case.series[place] = replace(one, read=raised)
+    after = _by_number(ranked(case))[one.number].rank
     assert before is None or (after is not None and after <= before)
+
+
+def _rank_entries(case: Case) -> None:
+    """Rank entries by themselves: one that gains may cost another of its unit more than that."""
+    case.rules["total"] = {**case.rules["total"], "rank_by": "entry", "one_award_a_unit": False}
+    case.rules["total"].pop("best", None)
 
 
 @settings(max_examples=60, deadline=None)
@@ -84,17 +91,35 @@ def test_a_raised_count_never_worsens_a_rank(
 def test_all_points_times_a_factor_change_nothing_on_a_relative_scale(
     data: st.DataObject, factor: Decimal, cases: Cases, ranked: Callable[[Case], Ranking]
 ) -> None:
-    case = data.draw(cases)
-    table = case.rules.get("engagement", {"scale": "none"})
-    assume(table["scale"] not in ("none", "target", "log-min-max") and "goalposts" not in table)
-    before = ranked(case)
-    points = case.rules["engagement"]["points"]
-    case.rules["engagement"]["points"] = {metric: unit * factor for metric, unit in points.items()}
-    after = ranked(case)
-    assert [one.exact_total for one in after.entries] == [one.exact_total for one in before.entries]
-    assert [(one.number, one.rank) for one in after.entries] == [
-        (one.number, one.rank) for one in before.entries
-    ]
+    case = data.draw(cases.filter(lambda one: "points" in one.rules.get("engagement", {})))
+    table = case.rules["engagement"]
+    assume(table["scale"] not in ("none", "target", "log-min-max"))
+    assume(not {"goalposts", "cap"} & table.keys())
+    before = _outcome(ranked(case))
+    table["points"] = {metric: unit * factor for metric, unit in table["points"].items()}
+    assert _outcome(ranked(case)) == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    judging=st.lists(st.fractions(0, 100), min_size=2, max_size=6),
+    weights=st.tuples(st.fractions(1, 50), st.fractions(1, 50)),
+    factor=st.fractions(Fraction(1, 9), 9),
+    data=st.data(),
+)
+def test_weights_times_a_factor_order_totals_alike(
+    judging: list[Fraction], weights: tuple[Fraction, Fraction], factor: Fraction, data: st.DataObject
+) -> None:
+    engagement = data.draw(st.lists(st.fractions(0, 100), min_size=len(judging), max_size=len(judging)))
+    orders = []
+    for one, other in (weights, tuple(weight * factor for weight in weights)):
+        parts = (
+            ExactColumn.of_fractions(judging).times(one),
+            ExactColumn.of_fractions(engagement).times(other),
+        )
+        codes = parts[0].plus(parts[1]).order_codes().tolist()
+        orders.append([[a < b for a in codes] for b in codes])
+    assert orders[0] == orders[1]
 
 
 @settings(max_examples=60, deadline=None)
@@ -102,18 +127,46 @@ def test_all_points_times_a_factor_change_nothing_on_a_relative_scale(
 def test_an_entry_that_left_changes_nothing_for_the_others(
     data: st.DataObject, cases: Cases, ranked: Callable[[Case], Ranking]
 ) -> None:
+    """Unless the rules compare with all that were accepted, or want every judge of the panel."""
     case = data.draw(cases)
     assume(case.rules.get("engagement", {}).get("field") != "accepted")
     assume(case.rules.get("judging", {}).get("aggregate") != "sum")
-    gone = {number for number, status, _ in case.entries if status != "competing"}
-    before = [entry for entry in ranked(case).entries if entry.number not in gone]
-    case.entries[:] = [entry for entry in case.entries if entry[0] not in gone]
-    case.readings[:] = [row for row in case.readings if row[0] not in gone]
-    for key in [key for key in case.marks if key[1] in gone]:
-        del case.marks[key]
-    after = ranked(case).entries
-    figures = [(one.number, one.rank, one.tied, one.award, one.exact_total, one.missing) for one in before]
-    assert figures == [(o.number, o.rank, o.tied, o.award, o.exact_total, o.missing) for o in after]
+    gone = {one.number for one in case.entries if one.status != "competing"}
+    before = [row for row in _outcome(ranked(case)) if row[0] not in gone]
+    assert _outcome(ranked(_without(case, gone))) == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_among_all_accepted_it_means_nothing_that_one_withdraws(
+    data: st.DataObject, cases: Cases, ranked: Callable[[Case], Ranking]
+) -> None:
+    """The others' engagement points stay as they were: that is what this field is for."""
+    case = data.draw(cases.filter(lambda one: len(one.entries) > 1 and "engagement" in one.rules))
+    case.rules["engagement"]["field"] = "accepted"
+    number = case.entries[0].number
+    before = {one.number: one.exact_engagement_points for one in ranked(case).entries}
+    case.entries[0] = replace(case.entries[0], status="withdrawn")
+    after = {one.number: one.exact_engagement_points for one in ranked(case).entries}
+    assert {**before, number: None} == after
+
+
+def _without(case: Case, gone: set[str]) -> Case:
+    return replace(
+        case,
+        entries=[one for one in case.entries if one.number not in gone],
+        series=[one for one in case.series if one.number not in gone],
+        marks={key: mark for key, mark in case.marks.items() if key[1] not in gone},
+        recusals={pair for pair in case.recusals if pair[1] not in gone},
+        decisions={number: place for number, place in case.decisions.items() if number not in gone},
+    )
+
+
+def _outcome(ranking: Ranking) -> list[tuple[object, ...]]:
+    return [
+        (one.number, one.rank, one.tied, one.award, one.side_awards, one.exact_total, set(one.missing))
+        for one in ranking.entries
+    ]
 
 
 @settings(max_examples=60, deadline=None)
@@ -121,7 +174,10 @@ def test_an_entry_that_left_changes_nothing_for_the_others(
 def test_ranks_awards_and_parts_hold_together(
     data: st.DataObject, cases: Cases, ranked: Callable[[Case], Ranking]
 ) -> None:
-    entries = [entry for entry in ranked(data.draw(cases)).entries if entry.rank is not None]
+    """Ties share the rank and the award, nobody better than an awarded one goes without, parts add up."""
+    case = data.draw(cases)
+    _rank_entries(case)
+    entries = [entry for entry in ranked(case).entries if entry.rank is not None]
     for entry in entries:
         same = [other for other in entries if other.rank == entry.rank]
         better = [other for other in entries if other.rank < entry.rank]  # type: ignore[operator]
@@ -131,3 +187,19 @@ def test_ranks_awards_and_parts_hold_together(
         assert entry.award is None or all(other.award for other in better)
         parts = [part for part in (entry.judge_part, entry.engagement_part) if part is not None]
         assert sum(parts) == entry.total
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_awards_never_drop_anyone_tied(
+    data: st.DataObject, cases: Cases, ranked: Callable[[Case], Ranking]
+) -> None:
+    """Also among units, and with one award a unit: of those who tie all are awarded, or their unit is."""
+    case = data.draw(cases)
+    ranking = ranked(case)
+    units = {one.number: one.unit for one in case.entries}
+    held = {units[one.number] for one in ranking.entries if one.award}
+    for entry in ranking.entries:
+        for other in ranking.entries:
+            if entry.award and entry.rank == other.rank:
+                assert other.award or units[other.number] in held

@@ -1,0 +1,43 @@
+"""What the awards would be on another scale, or with counts as the committee might correct them."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from scoring.applying import rank
+from scoring.contest import ContestData
+from scoring.ranking import Ranking
+from scoring.rules import Engagement, Rules
+from scoring.sureness.leaving_out import Moved, moved_awards
+
+SCALES = ("share-of-best", "min-max", "log-min-max", "percentile")
+"""The scales to 100 that need nothing but the field."""
+
+
+def on_other_scales(data: ContestData, rules: Rules, now: Ranking) -> dict[str, tuple[Moved, ...]]:
+    """Return for each other scale the awards that change if engagement is brought to it.
+
+    Empty where engagement adds nothing to the total, or adds its points as they stand.
+    """
+    engagement = rules.engagement
+    if engagement is None or engagement.scale == "none" or rules.total.combine not in ("weighted", "sum"):
+        return {}
+    others = [scale for scale in SCALES if scale != engagement.scale]
+    return {scale: moved_awards(now, rank(data, _on(rules, engagement, scale))) for scale in others}
+
+
+def with_corrections(
+    data: ContestData, rules: Rules, now: Ranking, corrections: pd.DataFrame
+) -> tuple[Moved, ...]:
+    """Return the awards that change if these corrections are made instead of those that are."""
+    return moved_awards(now, rank(replace(data, corrections=corrections), rules))
+
+
+def _on(rules: Rules, engagement: Engagement, scale: str) -> Rules:
+    plain = {"scale": scale, "target": None, "goalposts": None, "rank_points": (), "pot": None}
+    measures = tuple(
+        rule.model_copy(update={"scale": None, "target": None, "goalposts": None})
+        for rule in engagement.rules
+    )
+    changed = engagement.model_copy(update={**plain, "rules": measures})
+    return rules.model_copy(update={"engagement": changed})
