@@ -1,6 +1,6 @@
 """All groups of pages; a new one is added here."""
 
 from pipeline.pages import signing_in, start
-from pipeline.pages.organisers import home
+from pipeline.pages.organisers import dashboard, home
 
-ROUTERS = (start.router, signing_in.router, home.router)
+ROUTERS = (start.router, signing_in.router, home.router, dashboard.router)
