@@ -15,6 +15,7 @@ from pipeline.history.in_force import rules_in_force
 from pipeline.pages.assets import Assets, read_assets
 from pipeline.pages.limits import Limits
 from pipeline.pages.rendering import make_environment
+from pipeline.pages.uploads import Uploads
 from pipeline.workplace import Workplace
 
 
@@ -29,6 +30,7 @@ class Site:
     address: str
     config: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    uploads: Uploads = field(default_factory=Uploads)
 
     @property
     def engine(self) -> Engine:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Response
@@ -17,7 +16,8 @@ from pipeline.pages.access.users import may
 from pipeline.pages.visits import AnyVisit, Organiser, Secretary, Viewer, Visit
 from pipeline.workplace import Workplace
 from reports.catalogue import Catalogue
-from reports.figures import decimal_text
+from reports.figures import decimal_text, number_text, short_instant_text
+from reports.wording import capitalised, channel_name, metric_name, source_name
 
 CONTESTS = "/contests"
 
@@ -66,16 +66,26 @@ class ContestVisit:
 
     def page(self, template: str, values: Mapping[str, object], status: int = 200) -> Response:
         """Make a page of the contest from a template of the organisers' folder."""
-        known = {"here": self, "points": self.points}
+        known = {"here": self, **contest_words(self.words, self.contest)}
         return self.visit.page(f"organisers/{template}.html.j2", {**known, **values}, status)
-
-    def points(self, value: Decimal | None) -> str:
-        """Return points as people of the visitor's language write them."""
-        return decimal_text(value, self.words.language)
 
     def done(self, code: str, *parts: object) -> Response:
         """Go on to one of the contest's pages, which says what was done."""
         return self.visit.redirect(f"{self.path(*parts)}?done={code}")
+
+
+def contest_words(words: Catalogue, contest: ContestSettings) -> Mapping[str, object]:
+    """Return what templates write figures, instants and codes with, as people of a language do."""
+    zone, language = contest.time_zone, words.language
+    return {
+        "points": lambda value: decimal_text(value, language),
+        "number": lambda count: number_text(count, language),
+        "short_instant": lambda instant: short_instant_text(instant, zone, language),
+        "typed_instant": lambda instant: f"{instant.astimezone(contest.zone):%d/%m/%Y %H:%M}",
+        "channel_name": lambda channel: channel_name(words, channel),
+        "metric_name": lambda metric: capitalised(metric_name(words, metric)),
+        "source_name": lambda source: source_name(words, source),
+    }
 
 
 def opened_contest(visit: Visit, user: SignedInUser, key: str) -> ContestVisit:
