@@ -8,6 +8,7 @@ from pipeline.pages.organisers import (
     export_page,
     home,
     import_page,
+    judges_page,
 )
 
 ROUTERS = (
@@ -18,5 +19,6 @@ ROUTERS = (
     entries_page.router,
     entry_page.router,
     import_page.router,
+    judges_page.router,
     export_page.router,
 )
