@@ -15,10 +15,10 @@ from pipeline.pages.organisers.contest_visit import ContestVisit
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do: the sentence `next-step.<code>` and the page where it is done."""
+    """One thing to do: the sentence `next-step.<code>` and the page where it is done, if there is one."""
 
     code: str
-    page: str
+    page: str | None = None
 
 
 NOTHING = Amounts(0, 0, 0, 0)
@@ -30,7 +30,7 @@ def next_steps(session: Session, here: ContestVisit, waiting: int) -> Sequence[N
     amounts = NOTHING if contest is None else contest_amounts(session, contest)
     steps = [*_beginning(session, here, amounts)]
     if waiting:
-        steps.append(NextStep("decide", "decisions"))
+        steps.append(NextStep("decide"))
     if contest is not None:
         steps += [*_judging(session, here, contest, amounts), *_end(session, here, contest)]
     return steps
@@ -42,7 +42,7 @@ def _beginning(session: Session, here: ContestVisit, amounts: Amounts) -> Iterat
     elif not amounts.posts and here.contest.channels:
         yield NextStep("posts", "posting")
     if newest_rules(session, here.key) is None:
-        yield NextStep("rules", "rules")
+        yield NextStep("rules")
 
 
 def _judging(session: Session, here: ContestVisit, contest: Contest, amounts: Amounts) -> Iterator[NextStep]:
@@ -59,4 +59,4 @@ def _judging(session: Session, here: ContestVisit, contest: Contest, amounts: Am
 def _end(session: Session, here: ContestVisit, contest: Contest) -> Iterator[NextStep]:
     due = here.contest.marks_due or here.contest.cut_off
     if here.now >= max(due, here.contest.cut_off) and newest_final(session, contest) is None:
-        yield NextStep("freeze", "results")
+        yield NextStep("freeze")
