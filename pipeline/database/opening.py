@@ -16,7 +16,7 @@ from pipeline.faults import refused
 
 Outcome = TypeVar("Outcome")
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test holds it against the migrations' folder."""
 
 

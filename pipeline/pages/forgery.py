@@ -5,6 +5,7 @@ the token that only they hold.
 """
 
 import hmac
+from collections.abc import AsyncIterator
 
 from fastapi import Request
 from starlette.datastructures import FormData
@@ -21,22 +22,31 @@ class Forged(Exception):  # noqa: N818
     """A form that did not come from one of our pages, or from one of an earlier sign-in."""
 
 
-async def check_request(request: Request) -> None:
-    """Raise Forged for a request that may change something and was not sent by one of our own pages."""
+async def check_request(request: Request) -> AsyncIterator[None]:
+    """Raise Forged for a request that may change something and was not sent by one of our own pages.
+
+    Files that came with a form are let go once the request is answered.
+    """
     if request.method in HARMLESS:
+        yield
         return
-    site: Site = request.app.state.site
-    token = token_in(site, request)
-    sent = (await request.form()).get(FIELD)
-    if token is None or not isinstance(sent, str) or not _is_own(site, request):
-        raise Forged
-    if not hmac.compare_digest(sent.encode(), form_token(token).encode()):
-        raise Forged
+    async with request.form() as form:
+        _check(request, form)
+        yield
 
 
 async def sent_form(request: Request) -> FormData:
     """Return the fields of the form, which was checked before."""
     return await request.form()
+
+
+def _check(request: Request, form: FormData) -> None:
+    site: Site = request.app.state.site
+    token, sent = token_in(site, request), form.get(FIELD)
+    if token is None or not isinstance(sent, str) or not _is_own(site, request):
+        raise Forged
+    if not hmac.compare_digest(sent.encode(), form_token(token).encode()):
+        raise Forged
 
 
 def _is_own(site: Site, request: Request) -> bool:

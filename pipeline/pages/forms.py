@@ -4,11 +4,13 @@ import unicodedata
 from typing import Annotated
 
 from fastapi import Depends
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from pipeline.pages.forgery import sent_form
+from pipeline.pages.uploads import SentFile
 
 LONGEST_TEXT = 2000
+LONGEST_NAME = 200
 
 
 class Form:
@@ -25,6 +27,18 @@ class Form:
         """Return a password or PIN as it was typed."""
         value = self.fields.get(name)
         return value[: 2 * LONGEST_TEXT] if isinstance(value, str) else ""
+
+    def raw(self, name: str) -> str:
+        """Return a long field as it was typed, with the line ends of text files."""
+        value = self.fields.get(name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+    def file(self, name: str) -> SentFile | None:
+        """Return a file that was sent; None where none was chosen."""
+        value = self.fields.get(name)
+        if not isinstance(value, UploadFile) or not value.filename:
+            return None
+        return SentFile(stored_text(value.filename)[-LONGEST_NAME:], value.file.read())
 
 
 def stored_text(typed: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -14,16 +15,22 @@ from pipeline.history.in_force import rules_in_force
 from pipeline.pages.assets import Assets, read_assets
 from pipeline.pages.limits import Limits
 from pipeline.pages.rendering import make_environment
+from pipeline.pages.uploads import Uploads
 from pipeline.workplace import Workplace
 
 
 @dataclass(frozen=True)
 class Site:
-    """The pages of one workplace; `address` is scheme and host as people open them, without a path."""
+    """The pages of one workplace; `address` is scheme and host as people open them, without a path.
+
+    `config` is the file that has the drafts of the contests' rules.
+    """
 
     workplace: Workplace
     address: str
+    config: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    uploads: Uploads = field(default_factory=Uploads)
 
     @property
     def engine(self) -> Engine:

@@ -55,7 +55,7 @@ def decide(session: Session, key: str, settings: ContestSettings, case: Case, no
     """Store a decision; raises Refused for unknown entries, flags and outcomes, and without a reason."""
     contest = find_contest(session, key)
     if contest is None:
-        raise refused("no-entries", contest=key)
+        raise refused("contest-empty", contest=key)
     flag = _flag(session, contest, settings, case, now) if case.kind == "flag" else None
     numbers = case.numbers if flag is None else (flag.post.number,)
     _check(case, numbers, session.scalars(select(Entry.number).where(Entry.contest_id == contest.id)).all())

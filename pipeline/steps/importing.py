@@ -26,6 +26,16 @@ from pipeline.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
+class Bringing:
+    """How a sheet is to be imported: its form, who brings it, and why if it corrects counts."""
+
+    form: str
+    person: str
+    reason: str | None = None
+    is_only_tried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """What is to be imported: the form, the file, who brings it, and why if it corrects counts."""
 
@@ -39,6 +49,12 @@ class Import:
 def import_file(workplace: Workplace, contest: str, wanted: Import) -> Outcome:
     """Import a file into a contest, all of it or nothing; raises Refused with every bad row."""
     sheet = sheet_from_file(wanted.file, FORMS[wanted.form])
+    bringing = Bringing(wanted.form, wanted.person, wanted.reason, wanted.is_only_tried)
+    return import_sheet(workplace, contest, sheet, bringing)
+
+
+def import_sheet(workplace: Workplace, contest: str, sheet: Sheet, wanted: Bringing) -> Outcome:
+    """Import a sheet into a contest, all of it or nothing; raises Refused with every bad row."""
     settings, now = workplace.settings.contests[contest], workplace.tools.now()
     occasion = Occasion(contest, settings.zone, now, wanted.person, wanted.reason)
     with writing(workplace.engine) as session:

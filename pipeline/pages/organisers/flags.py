@@ -1,0 +1,41 @@
+"""What is unusual in a contest's counts, in words, with what was decided of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from pipeline.database.contests import find_contest
+from pipeline.database.decisions import holding_decisions
+from pipeline.pages.organisers.contest_visit import ContestVisit
+from pipeline.steps.deciding import flags_up_to
+from pipeline.translation.deciding_words import DecidingWords
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFlag:
+    """One finding: the name it is decided by, its sentence, and the decision's lines where there is one."""
+
+    name: str
+    number: str
+    sentence: str
+    decision: Sequence[str]
+
+
+def shown_flags(session: Session, here: ContestVisit) -> tuple[ShownFlag, ...]:
+    """Return what is unusual up to now, or to the cut-off if that is over."""
+    contest = find_contest(session, here.key)
+    if contest is None:
+        return ()
+    wording = DecidingWords(here.words, here.contest.time_zone)
+    decisions = [one for one in holding_decisions(session, contest) if one.kind == "flag"]
+    told = {one.subject: wording.decision(one).splitlines() for one in decisions}
+    return tuple(
+        ShownFlag(flag.name, flag.post.number, wording.flag(flag), told.get(flag.subject, ()))
+        for flag in flags_up_to(session, contest, here.contest, here.now)
+    )
+
+
+def waiting_flags(session: Session, here: ContestVisit) -> tuple[ShownFlag, ...]:
+    """Return the findings that nothing was decided about yet."""
+    return tuple(flag for flag in shown_flags(session, here) if not flag.decision)
