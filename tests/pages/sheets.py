@@ -63,16 +63,17 @@ def stored_marks(engine: Engine, judge: str, number: str) -> dict[str, Decimal |
         return {mark.criterion: mark.value for mark in rows}
 
 
-def changes_of(engine: Engine, judge: str, number: str, criterion: str) -> Sequence[Decimal | None]:
+def changes_of(engine: Engine, judge: str, number: str, criterion: str) -> list[Decimal | int | None]:
     """Return the values that a mark has had, one after the other."""
     with reading(engine) as session:
-        return session.scalars(
+        rows = session.scalars(
             select(MarkChange.new_value)
             .join(Judge, MarkChange.judge_id == Judge.id)
             .join(Entry, MarkChange.entry_id == Entry.id)
             .where(Judge.key == judge, Entry.number == number, MarkChange.criterion == criterion)
             .order_by(MarkChange.version)
-        ).all()
+        )
+        return list(rows)
 
 
 def record_changes(engine: Engine, key: str) -> Sequence[tuple[str, str, str | None]]:
