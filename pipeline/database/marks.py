@@ -1,8 +1,62 @@
-"""Chain the changes of a mark by digests, so that a change that was altered later is found."""
+"""The one way to change a mark: with its history, whose changes are chained by digests.
+
+A change that was altered later no longer fits its digest.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from pipeline.database.digests import canonical, digest, trace
-from pipeline.database.models import MarkChange
+from pipeline.database.models import Mark, MarkChange
 from pipeline.database.types import epoch_from_instant, millionths_from_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who changes marks, when, from where (a file's name, or `page`), and why if they were submitted."""
+
+    now: datetime
+    person: str
+    origin: str
+    reason: str | None = None
+
+
+def append_change(
+    session: Session, mark: Mark, old_value: Decimal | None, hand: Hand, previous: str | None
+) -> None:
+    """Store a mark that was made or set to other values, with its change; `previous` is its newest digest."""
+    mark.version += 1
+    change = MarkChange(
+        judge_id=mark.judge_id,
+        entry_id=mark.entry_id,
+        criterion=mark.criterion,
+        version=mark.version,
+        old_value=old_value,
+        new_value=mark.value,
+        comment=mark.comment,
+        changed_at=hand.now,
+        person=hand.person,
+        origin=hand.origin,
+        reason=hand.reason,
+    )
+    change.digest = change_digest(change, previous)
+    session.add_all([mark, change])
+
+
+def newest_digest(session: Session, mark: Mark) -> str | None:
+    """Return the digest of a mark's last change, None before the first."""
+    return session.scalar(
+        select(MarkChange.digest).where(
+            MarkChange.judge_id == mark.judge_id,
+            MarkChange.entry_id == mark.entry_id,
+            MarkChange.criterion == mark.criterion,
+            MarkChange.version == mark.version,
+        )
+    )
 
 
 def change_digest(change: MarkChange, previous: str | None) -> str:

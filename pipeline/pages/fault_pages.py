@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from pipeline.faults import Failed, Refused
+from pipeline.faults import Failed, Fault, Refused
 from pipeline.pages.forgery import Forged
 from pipeline.pages.limits import TooOften
 from pipeline.pages.visits import NotPermitted, NotSignedIn, Visit
@@ -32,11 +32,14 @@ def add_fault_pages(application: FastAPI) -> None:
         application.add_exception_handler(kind, handler)
 
 
-def fault_page(visit: Visit, status: int, code: str, sentences: Sequence[str] = ()) -> Response:
+def fault_page(
+    visit: Visit, status: int, code: str, sentences: Sequence[str] = (), faults: Sequence[Fault] = ()
+) -> Response:
     """Answer with the heading and sentence of `fault-page.<code>`, and further sentences below."""
     said = [visit.words.say(f"fault-page.{code}.text"), *sentences]
     if JSON in visit.request.headers.get("accept", ""):
-        return JSONResponse({"fault": code, "message": " ".join(filter(None, said))}, status)
+        codes = [fault.code for fault in faults]
+        return JSONResponse({"fault": code, "codes": codes, "message": " ".join(filter(None, said))}, status)
     return visit.page("fault.html.j2", {"code": code, "sentences": said}, status)
 
 
@@ -49,8 +52,8 @@ def _refused(request: Request, error: Exception) -> Response:
     faults = error.faults if isinstance(error, Refused) else ()
     sentences = [fault_sentence(visit.words, fault) for fault in faults]
     if isinstance(error, Failed):
-        return fault_page(visit, 503, "failed", sentences)
-    return fault_page(visit, 422, "refused", sentences)
+        return fault_page(visit, 503, "failed", sentences, faults)
+    return fault_page(visit, 422, "refused", sentences, faults)
 
 
 def _forged(request: Request, _error: Exception) -> Response:

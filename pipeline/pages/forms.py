@@ -8,9 +8,11 @@ from starlette.datastructures import FormData, UploadFile
 
 from pipeline.pages.forgery import sent_form
 from pipeline.pages.uploads import SentFile
+from pipeline.sheets.text_cells import normalised
 
 LONGEST_TEXT = 2000
 LONGEST_NAME = 200
+CONTROLS = frozenset({"Cc", "Cs"})
 
 
 class Form:
@@ -18,6 +20,10 @@ class Form:
 
     def __init__(self, fields: FormData) -> None:
         self.fields = fields
+
+    def has(self, name: str) -> bool:
+        """Tell whether the form has a field at all."""
+        return name in self.fields
 
     def text(self, name: str, longest: int = LONGEST_TEXT) -> str:
         """Return a field in composed letters, without blanks around it and without control characters."""
@@ -47,10 +53,8 @@ def stored_text(typed: str) -> str:
     >>> stored_text("a\x00b\r\nc")
     'ab\nc'
     """
-    composed = unicodedata.normalize("NFC", typed)
-    return "".join(
-        each for each in composed if each == "\n" or unicodedata.category(each) not in {"Cc", "Cs"}
-    )
+    kept = (each for each in normalised(typed) if each == "\n" or unicodedata.category(each) not in CONTROLS)
+    return "".join(kept)
 
 
 def _form(fields: Annotated[FormData, Depends(sent_form)]) -> Form:

@@ -10,6 +10,8 @@ from pipeline.pages.organisers import (
     import_page,
     judges_page,
 )
+from pipeline.pages.judges import entry_page as judges_entry_page
+from pipeline.pages.judges import link_page, list_page, saving_page
 
 ROUTERS = (
     start.router,
@@ -21,4 +23,6 @@ ROUTERS = (
     import_page.router,
     judges_page.router,
     export_page.router,
+from pipeline.pages.judges import entry_page as judges_entry_page
+from pipeline.pages.judges import link_page, list_page, saving_page
 )

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipeline.database.contests import find_contest
-from pipeline.database.marks import change_digest
+from pipeline.database.marks import Hand, append_change
 from pipeline.database.models import Entry, Judge, Mark, MarkChange
 from pipeline.sheets.changes import Changes
 from pipeline.sheets.codes import FaultCode
@@ -80,26 +80,8 @@ def _applied(row: MarkRow, stored: _Stored, occasion: Occasion, origin: str, cha
     assigned = assign(mark, {"value": row.value, "comment": row.comment})
     if not is_new and not assigned:
         return Effect.UNCHANGED
-    mark.version += 1
-    change = _change(mark, old, occasion, origin)
-    change.digest = change_digest(change, stored.digests.get(key))
-    stored.session.add_all([mark, change])
+    hand = Hand(occasion.now, occasion.person, origin, occasion.reason)
+    append_change(stored.session, mark, old, hand, stored.digests.get(key))
     if not is_new:
         changes.note("mark", " ".join(row.key), assigned)
     return Effect.ADDED if is_new else Effect.CHANGED
-
-
-def _change(mark: Mark, old: object, occasion: Occasion, origin: str) -> MarkChange:
-    return MarkChange(
-        judge_id=mark.judge_id,
-        entry_id=mark.entry_id,
-        criterion=mark.criterion,
-        version=mark.version,
-        old_value=old,
-        new_value=mark.value,
-        comment=mark.comment,
-        changed_at=occasion.now,
-        person=occasion.person,
-        origin=origin,
-        reason=occasion.reason,
-    )

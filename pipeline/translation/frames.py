@@ -13,7 +13,7 @@ from pipeline.database.models import Contest, Post
 from pipeline.database.readings import HAND
 from pipeline.database.types import epoch_from_instant, millionths_from_decimal
 from pipeline.translation.decisions import decisions_frame
-from pipeline.translation.judges import judges_frame
+from pipeline.translation.judges import judges_frame, recusals_frame
 from pipeline.translation.successions import counted_posts, joined_frame
 from scoring.contest import ContestData
 from scoring.rules import Counts
@@ -62,6 +62,7 @@ def contest_data(
         marks=_marks_frame(session, contest),
         at=at,
         judges=judges_frame(session, contest),
+        recusals=recusals_frame(session, contest),
         decisions=decisions_frame(session, contest),
         joined=joined_frame(session, contest, posts),
     )

@@ -9,7 +9,8 @@ from pipeline.database.contests import find_contest
 from pipeline.database.decisions import holding_decisions
 from pipeline.pages.organisers.contest_visit import ContestVisit
 from pipeline.steps.deciding import flags_up_to
-from pipeline.translation.deciding_words import DecidingWords
+from pipeline.translation.deciding import decision_line, flag_line
+from reports.deciding import decision_sentences, flag_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,16 @@ def shown_flags(session: Session, here: ContestVisit) -> tuple[ShownFlag, ...]:
     contest = find_contest(session, here.key)
     if contest is None:
         return ()
-    wording = DecidingWords(here.words, here.contest.time_zone)
+    zone = here.contest.time_zone
     decisions = [one for one in holding_decisions(session, contest) if one.kind == "flag"]
-    told = {one.subject: wording.decision(one).splitlines() for one in decisions}
+    told = {one.subject: decision_sentences(decision_line(one), zone, here.words) for one in decisions}
     return tuple(
-        ShownFlag(flag.name, flag.post.number, wording.flag(flag), told.get(flag.subject, ()))
+        ShownFlag(
+            flag.name,
+            flag.post.number,
+            flag_sentence(flag_line(flag, told), zone, here.words),
+            told.get(flag.subject, ()),
+        )
         for flag in flags_up_to(session, contest, here.contest, here.now)
     )
 
