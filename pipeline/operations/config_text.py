@@ -37,6 +37,7 @@ SAMPLES: Mapping[str, object] = {
     "website.matomo_site_id": 1,
     "website.counted_from": date(2026, 1, 1),
     "website.hosts": ["example.vn", "www.example.vn"],
+    "web.public_url": "https://lantoa.example.vn",
 }
 """What may stand behind a key that is silent by default."""
 
