@@ -11,6 +11,7 @@ from urllib.parse import quote_plus
 import pytest
 from requests.adapters import HTTPAdapter
 
+from collectors import Tools
 from pipeline.demo.standin import Fault, FaultKind, Recorded, StandIn, World
 from pipeline.demo.standin.google_tokens import ACCESS_TOKEN
 from pipeline.demo.standin.settings import StandInSettings
@@ -91,7 +92,8 @@ class Failing:
 def failing(contest: ContestFolder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Failing]:
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("time.sleep", lambda _: None)
+    tools = Tools(now=lambda: NOW, sleep=lambda _: None, random=random.Random(1))
+    monkeypatch.setattr("pipeline.workplace.real_tools", lambda: tools)
     monkeypatch.setenv("LANTOA_DEBUG", "1")
     posts = {channel: made_posts(channel, 2) for channel in ("youtube", "facebook", "website")}
     accepted = StandInSettings(
