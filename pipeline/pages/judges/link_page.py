@@ -88,5 +88,5 @@ def _pin_fault(visit: Visit, token: str, pin: str) -> str | None:
     if not is_right(pin_hash, pin):
         return "wrong-pin"
     with writing(visit.site.engine) as session:
-        session.get_one(JudgeLink, link_id).pin_failures = failures
+        session.get_one(JudgeLink, link_id).pin_failures = 0
     return None
