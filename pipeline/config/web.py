@@ -14,6 +14,8 @@ PublicAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_leng
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - to be recognised, not to be bound
 """Hosts that stand for every address of the machine, and are no address to open."""
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
 
 class WebSection(BaseModel):
     """Where the pages listen, the address that people open, and the proxies whose word is believed."""
@@ -31,6 +33,16 @@ class WebSection(BaseModel):
         if self.public_url is not None and not _is_origin(self.public_url):
             raise PydanticCustomError("public-url", "no web address", {})
         return self
+
+
+def is_of_this_machine(web: WebSection) -> bool:
+    """Tell whether the address that links begin with is one that no other machine can open.
+
+    >>> is_of_this_machine(WebSection()), is_of_this_machine(WebSection(public_url="https://cham.example.vn"))
+    (True, False)
+    """
+    host = web.host if web.public_url is None else urlsplit(web.public_url).hostname
+    return host in LOOPBACK
 
 
 def _is_origin(address: str) -> bool:

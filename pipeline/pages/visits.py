@@ -63,6 +63,11 @@ class Visit:
         return self.request.client.host if self.request.client else "–"
 
     @property
+    def agent(self) -> str:
+        """The name that the browser goes by."""
+        return self.request.headers.get("user-agent", "")
+
+    @property
     def done(self) -> str | None:
         """What the page before has done, from its `?done=<code>`: the sentence `done.<code>`."""
         key = f"done.{self.request.query_params.get('done')}"

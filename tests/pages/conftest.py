@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -29,6 +27,7 @@ from pipeline.sheets.occasion import Occasion
 from pipeline.sheets.reading import sheet_from_bytes
 from pipeline.workplace import Workplace
 from tests.pages.contest import CONFIG, CONTEST, ENTRIES, JUDGES, NOON
+from tests.reports.tools import tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,11 +129,8 @@ def _at_noon(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start the machine's own Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None and not os.environ.get("LANTOA_ALL_TESTS"):
-        pytest.skip("needs Chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=tool("chromium"), args=["--no-sandbox"])
         yield browser
         browser.close()
 
@@ -170,13 +166,20 @@ def device(browser: Browser, place: Place) -> Iterator[Device]:
 
 @contextmanager
 def made_device(
-    browser: Browser, address: str, *, width: int = 360, language: str = "vi", script: bool = True
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 360,
+    language: str = "vi",
+    script: bool = True,
+    agent: str | None = None,
 ) -> Iterator[Device]:
     """Open a browser context at a width and in a language; `script` tells whether JavaScript runs."""
     context = browser.new_context(
         viewport={"width": width, "height": 740},
         base_url=address,
         java_script_enabled=script,
+        user_agent=agent,
         timezone_id="Asia/Ho_Chi_Minh",
     )
     context.set_default_timeout(10_000)

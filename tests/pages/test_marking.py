@@ -292,3 +292,27 @@ def test_a_judge_recuses_with_a_reason_and_may_take_it_back(device: Device, plac
     page.click("button[value=take-back]")
     expect(page.locator("#sheet")).to_have_count(1)
     assert [row[0] for row in record_changes(place.engine, "gk1 14")] == ["recusal", "recusal"]
+
+
+def test_unsent_marks_are_taken_along_out_of_an_app(device: Device, place: Place, browser: Browser) -> None:
+    own = device.page
+    agent = "Mozilla/5.0 (Linux; Android 12) Chrome/111 Mobile Safari/537.36 Zalo android/23"
+    link = place.link("gk1")
+    with made_device(browser, place.address, agent=agent) as zalo:
+        zalo.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        zalo.page.goto(link)
+        zalo.page.click("form button.large")
+        open_sheet(zalo.page, "15")
+        zalo.context.set_offline(True)
+        fill(zalo.page, {"content": "29,5"})
+        zalo.page.click("[data-carry]")
+        address = zalo.page.evaluate("navigator.clipboard.readText()")
+    own.goto(address)
+    expect(own.locator("h1")).to_contain_text("mở lại đường dẫn riêng")
+    own.goto(link)
+    own.click("form button.large")
+    expect(own.locator("[data-brought]")).to_contain_text("15: 29,5")
+    assert stored_marks(place.engine, "gk1", "15") == {}
+    own.click("[data-take]")
+    expect(own.locator('.entries a:has(.number:text-is("15")) .points')).to_have_text("29,5")
+    assert stored_marks(place.engine, "gk1", "15") == {"content": Decimal("29.5")}

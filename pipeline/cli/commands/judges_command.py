@@ -61,6 +61,8 @@ def _invited(
 
 
 def _tell(call: Call, invitations: "Sequence[Invitation]", files: "Sequence[Path]") -> None:
+    from pipeline.config.web import is_of_this_machine
+
     words = call.console.words
     for each in invitations:
         call.console.result(words.say("judge-link", name=each.name, key=each.key, address=each.address))
@@ -68,6 +70,8 @@ def _tell(call: Call, invitations: "Sequence[Invitation]", files: "Sequence[Path
             call.console.result(words.say("judge-pin", pin=each.pin))
     call.console.say("judges-sheets", files=", ".join(path.as_posix() for path in files))
     call.console.say("judges-secret")
+    if is_of_this_machine(call.settings.web):
+        call.console.say("judges-loopback")
 
 
 def _revoke(call: Call) -> int:

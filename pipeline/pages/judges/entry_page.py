@@ -11,6 +11,7 @@ from pipeline.pages.forms import Form, SentForm
 from pipeline.pages.judges.deadlines import deadline_of
 from pipeline.pages.judges.entries import criteria_of
 from pipeline.pages.judges.field_words import comment_field, mark_fields
+from pipeline.pages.judges.in_app import app_of
 from pipeline.pages.judges.opened import Opened, opened_entry
 from pipeline.pages.judges.saving import COMMENT, Kept, Typed, save
 from pipeline.pages.judges.sheets import check_may_change, is_closed, submit
@@ -93,6 +94,7 @@ def _page(visit: Visit, judge: SignedInJudge, entry_id: int, again: Again, statu
         "contest": opened.settings,
         "entry": opened.entry,
         "videos": videos,
+        "app": app_of(visit.agent),
         "deadline": deadline,
         "may_change": not deadline.is_closed and not opened.entry.is_settled,
         "has_missing": bool(again.missing),

@@ -69,7 +69,7 @@ def _page(visit: Visit, token: str, fault: str | None = None) -> Response:
             "has_pin": link.pin_hash is not None,
             "is_blocked": is_blocked,
             "fault": None if is_blocked else fault,
-            "app": app_of(visit.request.headers.get("user-agent", "")),
+            "app": app_of(visit.agent),
             "deadline": deadline_of(settings, now, visit.words),
         }
     return visit.page("judges/link.html.j2", values, 403 if fault else 200)

@@ -10,6 +10,7 @@ from pipeline.database.opening import reading, writing
 from pipeline.faults import refused
 from pipeline.pages.judges.deadlines import deadline_of
 from pipeline.pages.judges.entries import criteria_of, judged_entries
+from pipeline.pages.judges.in_app import app_of
 from pipeline.pages.judges.opened import LIST, judged_contest
 from pipeline.pages.judges.sheets import ORIGIN, is_closed, submit
 from pipeline.pages.visits import AnyVisit, TheJudge
@@ -34,6 +35,7 @@ def entries(visit: AnyVisit, judge: TheJudge) -> Response:
         "asked": len(found) - counts["recused"],
         "next": next((entry for entry in found if entry.state in {"open", "begun"}), None),
         "maximum": sum(criterion.maximum for criterion in criteria_of(settings)),
+        "app": app_of(visit.agent),
         "deadline": deadline_of(settings, now, visit.words),
     }
     return visit.page("judges/list.html.j2", values)

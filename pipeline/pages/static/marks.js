@@ -118,6 +118,60 @@
     say(outcome.state === "refused" ? `${words.notTaken} ${outcome.message}` : sentences[outcome.state]);
   }
 
+  // Out of an app's built-in browser: an address for the phone's own, which carries along what is not sent.
+  const carrying = document.querySelector("[data-carry]");
+
+  function unsentAddress() {
+    const entries = Object.fromEntries(keptEntries().map((of) => [of, kept(of)]));
+    return `${location.origin}/judging#unsent=${encodeURIComponent(JSON.stringify({ judge, entries }))}`;
+  }
+
+  if (carrying) {
+    carrying.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(unsentAddress());
+      carrying.textContent = carrying.dataset.copied;
+    });
+  }
+
+  // What was brought along is sent only once the judge has seen it and said so.
+  const BROUGHT = "lantoa-brought";
+
+  function brought() {
+    try {
+      const found = JSON.parse(localStorage.getItem(BROUGHT) || "null");
+      return found && found.judge === judge && typeof found.entries === "object" ? found.entries : null;
+    } catch (_) { return null; }
+  }
+
+  function offerBrought() {
+    const box = document.querySelector("[data-brought]");
+    const entries = brought();
+    if (!box || !entries) return;
+    const list = box.querySelector("ul");
+    for (const [of, fields] of Object.entries(entries)) {
+      const link = document.querySelector(`[data-entry="${CSS.escape(of)}"]`);
+      if (!link) continue;
+      const item = document.createElement("li");
+      const values = Object.values(fields).map((field) => String(field.value));
+      item.textContent = `${link.querySelector(".number").textContent}: ${values.join(" · ")}`;
+      list.append(item);
+    }
+    box.hidden = !list.children.length;
+    box.querySelector("[data-take]").addEventListener("click", () => settleBrought(box, entries));
+    box.querySelector("[data-leave]").addEventListener("click", () => settleBrought(box, {}));
+  }
+
+  async function settleBrought(box, entries) {
+    for (const [of, fields] of Object.entries(entries)) {
+      for (const [name, { value, seen }] of Object.entries(fields)) {
+        change(of, name, () => ({ value: String(value), seen: String(seen) }));
+      }
+    }
+    localStorage.removeItem(BROUGHT);
+    box.hidden = true;
+    await openList();
+  }
+
   // Trying again: at once when the line or the page is back, else after ever longer waits.
   const FIRST_WAIT_MS = 3000;
   const LONGEST_WAIT_MS = 60000;
@@ -386,5 +440,5 @@
   }
 
   if (entry) openSheet();
-  else openList();
+  else openList().then(offerBrought);
 })();
