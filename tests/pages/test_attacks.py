@@ -42,7 +42,7 @@ def marked(client: httpx.Client, path: str, **fields: str) -> httpx.Response:
     """Send marks as the script does."""
     here = client.get("/judging/here").json()
     seen = {f"seen-{name}": "" for name in fields}
-    sent = {"form_token": here["form_token"], "judge": here["judge"], **seen, **fields}
+    sent = {"form_token": here["form_token"], "_judge": here["judge"], **seen, **fields}
     return client.post(f"{path}/marks", data=sent, headers={"accept": "application/json"})
 
 
@@ -66,7 +66,7 @@ def test_a_sheet_that_is_not_there_is_not_found(judge: httpx.Client, path: str) 
 def test_neither_others_marks_nor_engagement_are_shown(place: Place, judge: httpx.Client) -> None:
     with place.client() as other:
         press(other, place.link("gk2"))
-        marked(other, path_of(place, "01"), content="37.125", comment="Bí mật của gk2")
+        marked(other, path_of(place, "01"), content="37.125", _comment="Bí mật của gk2")
     pages = judge.get("/judging").text + judge.get(path_of(place, "01")).text
     assert "37,125" not in pages
     assert "Bí mật" not in pages
@@ -76,21 +76,21 @@ def test_a_sheet_is_always_the_signed_in_judges_whatever_is_sent(place: Place, j
     path, here = path_of(place, "02"), judge.get("/judging/here").json()
     fields = {
         "form_token": here["form_token"],
+        "_judge": "1",
         "judge": "1",
-        "judge_id": "1",
         "content": "1",
         "seen-content": "",
     }
     answer = judge.post(f"{path}/marks", data=fields, headers={"accept": "application/json"})
     assert (answer.status_code, answer.json()["codes"]) == (422, ["other-judge"])
-    judge.post(path, data={**fields, "do": "save"})
+    judge.post(path, data={**fields, "_do": "save"})
     assert stored_marks(place.engine, "gk1", "02") == {}
     assert stored_marks(place.engine, "gk3", "02") == {"content": 1}
 
 
 def test_forged_marks_are_not_taken(place: Place, judge: httpx.Client) -> None:
     path, token = path_of(place, "04"), token_in(judge.get(path_of(place, "04")))
-    fields = {"content": "1", "seen-content": "", "do": "save"}
+    fields = {"content": "1", "seen-content": "", "_do": "save"}
     assert judge.post(path, data={**fields, "form_token": "x"}).status_code == 403
     foreign = {"origin": "https://evil.example"}
     assert judge.post(path, data={**fields, "form_token": token}, headers=foreign).status_code == 403
@@ -110,7 +110,7 @@ def test_judges_open_no_page_of_users_and_users_none_of_judges(place: Place, jud
 
 def test_what_a_judge_writes_is_shown_as_text(place: Place, judge: httpx.Client) -> None:
     path = path_of(place, "05")
-    assert marked(judge, path, comment=SCRIPT).status_code == 200
+    assert marked(judge, path, _comment=SCRIPT).status_code == 200
     page = judge.get(path).text
     assert SCRIPT not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -132,10 +132,10 @@ def test_a_submitted_sheet_takes_nothing_more(place: Place, judge: httpx.Client)
     full = {"content": "30", "presentation": "20", "creativity": "10", "technique": "5"}
     marked(judge, path, **full)
     token = token_in(judge.get(path))
-    assert judge.post(path, data={"form_token": token, "do": "submit"}).status_code == 303
+    assert judge.post(path, data={"form_token": token, "_do": "submit"}).status_code == 303
     later = marked(judge, path, content="40")
     assert (later.status_code, later.json()["codes"]) == (422, ["sheet-submitted"])
-    recusal = judge.post(f"{path}/recusal", data={"form_token": token, "do": "recuse", "reason": "x"})
+    recusal = judge.post(f"{path}/recusal", data={"form_token": token, "_do": "recuse", "reason": "x"})
     assert recusal.status_code == 422
     assert stored_marks(place.engine, "gk3", "07")["content"] == 30
     with reading(place.engine) as session:
@@ -147,9 +147,9 @@ def test_after_the_deadline_no_way_is_left_open(place: Place, judge: httpx.Clien
     place.clock.pass_by(hours=53, seconds=1)
     assert marked(judge, path, content="1").json()["codes"] == ["marking-closed"]
     for address, fields in (
-        (path, {"content": "1", "seen-content": "", "do": "save"}),
-        (path, {"do": "submit"}),
-        (f"{path}/recusal", {"do": "recuse", "reason": "x"}),
+        (path, {"content": "1", "seen-content": "", "_do": "save"}),
+        (path, {"_do": "submit"}),
+        (f"{path}/recusal", {"_do": "recuse", "reason": "x"}),
         ("/judging", {}),
     ):
         answer = judge.post(address, data={"form_token": token, **fields})

@@ -119,7 +119,7 @@ def test_a_session_that_ends_while_typing_loses_nothing(device: Device, place: P
     path = open_sheet(page, "04")
     place.clock.pass_by(days=-40)
     link = place.link("gk2")
-    fill(page, {"content": "33", "comment": "Lời dẫn hay"})
+    fill(page, {"content": "33", "_comment": "Lời dẫn hay"})
     expect(page.locator("[data-trouble]")).to_contain_text("mở lại đường dẫn riêng")
     page.goto(path)
     expect(page.locator("h1")).to_contain_text("mở lại đường dẫn riêng")
@@ -129,7 +129,7 @@ def test_a_session_that_ends_while_typing_loses_nothing(device: Device, place: P
     expect(page.locator(".points")).to_have_text("33")
     assert stored_marks(place.engine, "gk2", "04") == {"content": 33}
     page.goto(path)
-    expect(page.locator("[name=comment]")).to_have_value("Lời dẫn hay")
+    expect(page.locator("[name=_comment]")).to_have_value("Lời dẫn hay")
 
 
 def test_another_judge_on_the_same_device_sends_nothing_of_the_first(device: Device, place: Place) -> None:

@@ -48,7 +48,7 @@ def send_sheet(visit: AnyVisit, judge: TheJudge, entry_id: int, sent: SentForm) 
     """Save the form, and hand the sheet in where that was the button; what is not saved comes back."""
     with writing(visit.site.engine) as session:
         opened = opened_entry(visit.site, session, judge, entry_id)
-        wants_submit = sent.text("do") == "submit"
+        wants_submit = sent.text("_do") == "submit"
         if wants_submit and _was_submitted(opened):
             return visit.redirect(f"{opened.next_path}?done=sheet-submitted")
         check_may_change(opened.entry, opened.settings, opened.now)

@@ -16,8 +16,8 @@ from pipeline.database.models import Mark
 from pipeline.pages.judges.typed import Unclear, typed_mark
 from scoring.rules.judging import Criterion
 
-COMMENT = "comment"
-"""The field of the comment, which is kept with the mark of the first criterion."""
+COMMENT = "_comment"
+"""The field of the comment, kept with the mark of the first criterion; no criterion's key begins like it."""
 
 Value = Decimal | str | None
 

@@ -42,19 +42,19 @@ def change_recusal(visit: AnyVisit, judge: TheJudge, entry_id: int, sent: SentFo
     with writing(visit.site.engine) as session:
         opened = opened_entry(visit.site, session, judge, entry_id)
         if opened.entry.state == "recused" and not is_closed(opened.settings, opened.now):
-            if sent.text("do") == "take-back":
+            if sent.text("_do") == "take-back":
                 take_back_recusal(session, judge.judge_id, entry_id, opened.hand())
                 return visit.redirect(f"{opened.path}?done=recusal-taken-back")
             return visit.redirect(f"{opened.path}?done=recused")
         check_may_change(opened.entry, opened.settings, opened.now)
-        if sent.text("do") != "take-back":
+        if sent.text("_do") != "take-back":
             recuse(session, judge.judge_id, entry_id, opened.hand(sent.text("reason", LONGEST_REASON)))
     return visit.redirect(f"{opened.path}?done=recused")
 
 
 def _check_judge(judge: SignedInJudge, sent: Form) -> None:
     """Raise Refused where the page was another judge's: on a shared device nobody marks for somebody else."""
-    if sent.text("judge") != str(judge.judge_id):
+    if sent.text("_judge") != str(judge.judge_id):
         raise refused("other-judge", name=judge.name)
 
 

@@ -2,6 +2,7 @@
 // here only when the server has answered that it is stored. Everything works without this file, too.
 "use strict";
 (() => {
+  const COMMENT = "_comment";
   const main = document.getElementById("main");
   const words = document.querySelector("[data-words]").dataset;
   const trouble = document.querySelector("[data-trouble]");
@@ -66,7 +67,7 @@
   }
 
   async function sent(of, fields, names) {
-    const body = new URLSearchParams({ form_token: token, judge });
+    const body = new URLSearchParams({ form_token: token, _judge: judge });
     for (const name of names) {
       body.set(name, fields[name].sent);
       body.set(`seen-${name}`, fields[name].seen);
@@ -267,7 +268,7 @@
 
     key(event) {
       const by = { ArrowUp: 0.5, ArrowDown: -0.5 }[event.key];
-      if (!by || this.name === "comment" || this.input.readOnly) return;
+      if (!by || this.name === COMMENT || this.input.readOnly) return;
       event.preventDefault();
       this.step(by);
     }
@@ -338,7 +339,7 @@
   function total() {
     const output = document.querySelector("[data-total]");
     if (!output) return;
-    const marks = [...rows.values()].filter((row) => row.name !== "comment");
+    const marks = [...rows.values()].filter((row) => row.name !== COMMENT);
     output.textContent = textOf(marks.reduce((sum, row) => sum + (numberOf(row.input.value) || 0), 0));
   }
 
@@ -368,7 +369,7 @@
     const outcome = await flush();
     if (outcome.state === "done" && !Object.keys(kept(entry)).length) {
       const field = document.createElement("input");
-      Object.assign(field, { type: "hidden", name: "do", value: "submit" });
+      Object.assign(field, { type: "hidden", name: "_do", value: "submit" });
       form.append(field);
       form.submit();
       return;
