@@ -13,7 +13,7 @@ def own_order(contest: str, judge: str, items: Sequence[tuple[str, Item]]) -> tu
     The same contest, judge and entries always give the same order.
 
     >>> own_order("c", "gk1", [("01", "a"), ("02", "b"), ("03", "c")])
-    ('c', 'a', 'b')
+    ('a', 'b', 'c')
     """
     shuffled = [item for _, item in sorted(items, key=lambda pair: _chance(contest, pair[0]))]
     first = int(_chance(contest, "judge", judge), 16) % max(len(shuffled), 1)
