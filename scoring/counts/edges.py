@@ -99,6 +99,8 @@ def _check(rows: pd.DataFrame, before: Side, after: Side, at: Ints, table: str) 
 
 
 def _growth(before: Side, after: Side, at: Ints, is_between: Mask) -> Ints:
+    if not is_between.any():
+        return np.zeros(len(at), dtype=np.int64)
     difference = np.where(is_between, after.counts - before.counts, 0)
     elapsed = np.where(is_between, at - before.taken_at, 0)
     span = np.where(is_between, after.taken_at - before.taken_at, 1)

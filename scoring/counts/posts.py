@@ -162,14 +162,17 @@ def _is_old(edge: Edge, tolerance_h: int | None) -> Mask:
 
 
 def _sources(told: list[tuple[pd.DataFrame, Edge]]) -> tuple[Whole, tuple[str, ...]]:
-    """Return who told each row's counts, a bit for each of the names."""
-    texts = [coded(rows[f"source_{side}"]) for rows, _ in told for side in ("before", "after")]
+    """Return who told each row's counts, a bit for each of the names; the later reading where it went in."""
+    texts = []
+    for rows, edge in told:
+        texts += [coded(rows["source_before"]), coded(rows["source_after"][edge.is_between])]
     names = sorted(set().union(*(found for _, found in texts)))
     kind = np.int64 if len(names) < 63 else object
     bits = np.array([*(1 << place for place in range(len(names))), 0], dtype=kind)
     index = pd.Index(names, dtype=object)
     of_rows = [bits[np.append(index.get_indexer(found), -1)][codes] for codes, found in texts]
-    joined = bits[:1] * 0
+    joined = np.zeros(len(told[0][0]), dtype=kind)
     for (_, edge), before, after in zip(told, of_rows[::2], of_rows[1::2], strict=True):
-        joined = joined | before | np.where(edge.is_between, after, 0)
+        joined = joined | before
+        joined[edge.is_between] |= after
     return joined, tuple(names)

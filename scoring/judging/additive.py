@@ -6,11 +6,12 @@ judge j's values less the means of their entries. All in whole numbers, so that 
 """
 
 from fractions import Fraction
+from itertools import product
 from math import lcm
 
 import numpy as np
 
-from scoring.exact import Whole, fitting, magnitude
+from scoring.exact import Ints, Whole, fitting, magnitude
 from scoring.judging.values import Values
 
 Row = list[int]
@@ -38,13 +39,20 @@ def _matrix(values: Values, judges: int, common: int) -> list[Row]:
     """Return `common` times the coefficients: whole numbers."""
     total = np.zeros((judges, judges), dtype=object)
     total[np.diag_indices(judges)] = np.bincount(values.judge, minlength=judges).astype(object) * common
-    for size in np.unique(values.judges[values.judges > 0]).tolist():
-        rows = values.judges[values.entry] == size
-        _, entry = np.unique(values.entry[rows], return_inverse=True)
-        marked = np.zeros((int(entry.max()) + 1, judges), dtype=np.int64)
-        marked[entry, values.judge[rows]] = 1
-        total -= (marked.T @ marked).astype(object) * (common // size)
+    order = np.argsort(values.entry, kind="stable")
+    sizes = values.judges[values.entry[order]]
+    for size in np.unique(sizes).tolist():
+        panels = values.judge[order[sizes == size]].reshape(-1, size)
+        total -= _common_entries(panels, judges).astype(object) * (common // size)
     return [[int(cell) for cell in row] for row in total.tolist()]
+
+
+def _common_entries(panels: Ints, judges: int) -> Ints:
+    """Count the entries that each two judges share; a row an entry with its judges."""
+    shared = np.zeros(judges * judges, dtype=np.int64)
+    for one, other in product(panels.T, repeat=2):
+        shared += np.bincount(one * judges + other, minlength=judges * judges)
+    return shared.reshape(judges, judges)
 
 
 def _right_side(values: Values, judges: int, common: int) -> Row:
