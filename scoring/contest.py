@@ -30,8 +30,6 @@ class ContestData:
     recusals: one row a judge and entry that the judge does not mark: `judge`, `number`.
     joined: one row a post that counts as one with others, being the same video put up again: `post`, `group`
         (str, the same for all of them). Every one has its own readings and window; their counts are added.
-    corrections: one row a post and metric of which a recorded decision takes something off: `post`, `metric`,
-        `less` (Int64, how many counts; NA leaves the metric of this post out altogether).
     decisions: one row an entry of a tie that the head judge settled: `number`, `place` (int, 1 is first).
     """
 
@@ -46,4 +44,3 @@ class ContestData:
     recusals: pd.DataFrame | None = None
     decisions: pd.DataFrame | None = None
     joined: pd.DataFrame | None = None
-    corrections: pd.DataFrame | None = None

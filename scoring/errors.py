@@ -14,8 +14,7 @@ class ScoringError(ValueError):
     """A frame that cannot be scored: a code, with the table, column, entry and value at fault.
 
     The codes are `doubled-number`, `unknown-number`, `unknown-status`, `unknown-criterion`, `doubled-mark`,
-    `mark-out-of-range`, `doubled-reading`, `doubled-correction`, `negative-count`, `reading-out-of-time` and
-    `opening-unknown`.
+    `mark-out-of-range`, `doubled-reading`, `negative-count`, `reading-out-of-time` and `opening-unknown`.
     """
 
     def __init__(self, code: str, *, table: str, column: str, entry: str, value: str) -> None:

@@ -20,7 +20,6 @@ NOTICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "baseline-unknown": (),
         "reading-too-old": (),
         "post-below-minimum": (),
-        "counts-corrected": (),
         "count-fell": (),
         "incomplete-sheets": ("count",),
         "too-few-judges": ("minimum",),

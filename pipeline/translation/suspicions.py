@@ -64,7 +64,7 @@ def flags_among(
         if post.published_at is not None:
             published[post.id] = epoch_from_instant(post.published_at)
     frame = _frame(readings, _metrics(settings))
-    found = suspicions(frame, pd.Series(published, dtype="float64"), Thresholds())
+    found = suspicions(frame, pd.Series(published, dtype="float64"), Thresholds.of(settings.flags))
     return _named([(one, posts[one.post], ids[one.post]) for one in found], settings.zone)
 
 

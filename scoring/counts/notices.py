@@ -26,7 +26,6 @@ def count_notices(
     yield from _long_ones("counts-held", held_s, posts, entries)
     for place, code in enumerate(OUTCOMES):
         yield from _named(code, posts.outcome == place, posts, entries)
-    yield from _named("counts-corrected", posts.is_corrected, posts, entries)
     yield from _named("count-fell", posts.has_fallen, posts, entries)
 
 

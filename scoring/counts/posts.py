@@ -7,7 +7,6 @@ import pandas as pd
 
 from scoring.coding import coded, is_doubled, numbered, places_among
 from scoring.contest import ContestData
-from scoring.counts.corrections import corrected
 from scoring.counts.edges import Edge, edge_of
 from scoring.counts.windows import Windows, post_windows
 from scoring.entries import Entries
@@ -31,8 +30,8 @@ class PostCounts:
 
     `end` is the count at the end of the window, `start` that at its beginning (None where the whole count
     counts). `outcome` is a place in OUTCOMES, -1 where none applies. `has_fallen` is set where less was
-    counted at the end than at the beginning; the count is 0 there. `is_corrected` is set where a recorded
-    decision took something off. `sources` has a bit for each of `source_names` that went in.
+    counted at the end than at the beginning; the count is 0 there. `sources` has a bit for each
+    of `source_names` that went in.
     """
 
     columns: tuple[Column, ...]
@@ -40,7 +39,6 @@ class PostCounts:
     entry: Ints
     post: Ints
     counts: ExactColumn
-    is_corrected: Mask
     outcome: Ints
     has_fallen: Mask
     sources: Whole
@@ -63,7 +61,7 @@ class PostCounts:
         """Return some of the rows."""
         if rows.dtype == np.bool_ and rows.all():
             return self
-        arrays = ("column", "entry", "post", "outcome", "has_fallen", "is_corrected", "sources")
+        arrays = ("column", "entry", "post", "outcome", "has_fallen", "sources")
         return replace(
             self,
             counts=self.counts.taken(rows),
@@ -95,7 +93,7 @@ def post_counts(data: ContestData, entries: Entries, rules: Rules) -> PostCounts
         column,
         entries.places_of(rows, "readings"),
         rows["post"].to_numpy(dtype=np.int64),
-        *corrected(counts, rows, data.corrections),
+        counts,
         outcome,
         has_fallen,
         *_sources(read),

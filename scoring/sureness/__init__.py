@@ -1,6 +1,6 @@
 """How sure a ranking is: what each part really decides, and what small change would move an award."""
 
-from scoring.sureness.changing import on_other_scales, with_corrections
+from scoring.sureness.changing import on_other_scales, with_rulings
 from scoring.sureness.influence import decided_shares, effective_weights
 from scoring.sureness.leaving_out import Moved, without_each_entry, without_each_judge
 from scoring.sureness.moving import Profile, WeightMove, smallest_moves
@@ -25,7 +25,7 @@ __all__ = [
     "smallest_count_raise",
     "smallest_mark_raise",
     "smallest_moves",
-    "with_corrections",
+    "with_rulings",
     "without_each_entry",
     "without_each_judge",
 ]

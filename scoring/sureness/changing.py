@@ -1,14 +1,13 @@
-"""What the awards would be on another scale, or with counts as the committee might correct them."""
+"""What the awards would be on another scale, or with counts as the committee might rule on them."""
 
-from dataclasses import replace
-
-import pandas as pd
+from collections.abc import Iterable
 
 from scoring.applying import rank
 from scoring.contest import ContestData
 from scoring.ranking import Ranking
 from scoring.rules import Engagement, Rules
 from scoring.sureness.leaving_out import Moved, moved_awards
+from scoring.suspicion import Ruling, ruled
 
 SCALES = ("share-of-best", "min-max", "log-min-max", "percentile")
 """The scales to 100 that need nothing but the field."""
@@ -26,11 +25,11 @@ def on_other_scales(data: ContestData, rules: Rules, now: Ranking) -> dict[str, 
     return {scale: moved_awards(now, rank(data, _on(rules, engagement, scale))) for scale in others}
 
 
-def with_corrections(
-    data: ContestData, rules: Rules, now: Ranking, corrections: pd.DataFrame
+def with_rulings(
+    data: ContestData, rules: Rules, now: Ranking, rulings: Iterable[Ruling]
 ) -> tuple[Moved, ...]:
-    """Return the awards that change if these corrections are made instead of those that are."""
-    return moved_awards(now, rank(replace(data, corrections=corrections), rules))
+    """Return the awards that change if the committee decides so, such as that flagged growth is left out."""
+    return moved_awards(now, rank(ruled(data, rulings), rules))
 
 
 def _on(rules: Rules, engagement: Engagement, scale: str) -> Rules:

@@ -3,7 +3,6 @@
 Each finding is a code with the numbers behind it; people decide, and say "unusual", never "bought".
 """
 
-from scoring.suspicion.corrections import DECISIONS, corrections_of, void_growth
 from scoring.suspicion.falls import fallen
 from scoring.suspicion.findings import CODES, Suspicion, suspicions
 from scoring.suspicion.growth import increments
@@ -11,14 +10,13 @@ from scoring.suspicion.ratios import odd_likes
 from scoring.suspicion.rulings import Ruling, ruled
 from scoring.suspicion.spikes import robust_z, spikes
 from scoring.suspicion.thresholds import Thresholds
+from scoring.suspicion.voiding import void_growth
 
 __all__ = [
     "CODES",
-    "DECISIONS",
     "Ruling",
     "Suspicion",
     "Thresholds",
-    "corrections_of",
     "fallen",
     "increments",
     "odd_likes",

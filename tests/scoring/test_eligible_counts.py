@@ -1,15 +1,13 @@
-"""Which counts and posts count at all: too old ones, too small ones, corrected ones, odd ratios, extremes."""
+"""Which counts and posts count at all: too old ones, too small ones, odd ratios, extremes."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from scoring import ContestData, Rules, ScoringError, rank
+from scoring import ContestData, Rules, rank
 
 Contest = Callable[..., ContestData]
 HOUR = 3600
@@ -117,43 +115,6 @@ def test_a_field_that_is_not_skewed_is_left_alone(contest: Contest) -> None:
     assert _totals(contest("ABCD", counts), _rules(scale="share-of-best", winsorise=3))["C"] == Fraction(
         75, 2
     )
-
-
-@pytest.fixture
-def two(contest: Contest) -> ContestData:
-    """Return A with 1,000 views and B with 900."""
-    return contest("AB", {("A", "youtube", "views"): 1000, ("B", "youtube", "views"): 900})
-
-
-def _corrections(data: ContestData, *rows: tuple[str, int | None]) -> pd.DataFrame:
-    posts = dict(zip(data.readings["number"], data.readings["post"], strict=True))
-    frame = pd.DataFrame(rows, columns=["number", "less"])
-    return pd.DataFrame(
-        {
-            "post": frame["number"].map(posts),
-            "metric": "views",
-            "less": pd.array(frame["less"].tolist(), dtype="Int64"),
-        }
-    )
-
-
-def test_what_the_committee_takes_off_is_taken_off_and_said(two: ContestData) -> None:
-    ranking = rank(replace(two, corrections=_corrections(two, ("A", 300))), _rules())
-    assert [entry.number for entry in ranking.entries] == ["B", "A"]
-    assert [entry.exact_total for entry in ranking.entries] == [900, 700]
-    assert ("counts-corrected", ("A",)) in [(one.code, one.numbers) for one in ranking.notices]
-
-
-def test_a_correction_takes_off_no_more_than_there_is_or_all_of_it(two: ContestData) -> None:
-    corrected = replace(two, corrections=_corrections(two, ("A", 5000), ("B", None)))
-    assert _totals(corrected, _rules()) == {"A": 0, "B": None}
-
-
-def test_doubled_and_negative_corrections_are_refused(two: ContestData) -> None:
-    with pytest.raises(ScoringError, match="doubled-correction"):
-        rank(replace(two, corrections=_corrections(two, ("A", 1), ("A", 2))), _rules())
-    with pytest.raises(ScoringError, match="negative-count"):
-        rank(replace(two, corrections=_corrections(two, ("A", -1))), _rules())
 
 
 def test_an_award_that_was_changed_later_says_what_was_planned_and_why() -> None:

@@ -51,8 +51,8 @@ class Series:
 class Case:
     """One contest and its rules.
 
-    `published` has the hour of each post whose publication is known; `corrections` what is taken off a
-    post's metric (None leaves it out); `judges` their units; `decisions` the head judge's places.
+    `published` has the hour of each post whose publication is known; `judges` are their
+    units, `decisions` the head judge's places.
     """
 
     entries: list[Entry]
@@ -61,7 +61,6 @@ class Case:
     rules: dict[str, Any]
     published: dict[int, int] = field(default_factory=dict)
     opens_h: int = -24
-    corrections: dict[tuple[int, str], int | None] = field(default_factory=dict)
     judges: dict[str, str | None] = field(default_factory=dict)
     recusals: set[tuple[str, str]] = field(default_factory=set)
     decisions: dict[str, int] = field(default_factory=dict)
@@ -83,7 +82,6 @@ def frames_of(case: Case, at: datetime) -> ContestData:
         decisions=pd.DataFrame(case.decisions.items(), columns=["number", "place"]).astype(
             {"place": "int64"}
         ),
-        corrections=_corrections(case.corrections),
     )
 
 
@@ -129,9 +127,3 @@ def _marks(case: Case) -> pd.DataFrame:
     rows = [(*key, int(mark * 10**6)) for key, mark in case.marks.items()]
     frame = pd.DataFrame(rows, columns=["judge", "number", "criterion", "mark_millionths"])
     return frame.astype({"mark_millionths": "int64"})
-
-
-def _corrections(corrections: Mapping[tuple[int, str], int | None]) -> pd.DataFrame:
-    rows = [(*key, less) for key, less in corrections.items()]
-    frame = pd.DataFrame(rows, columns=["post", "metric", "less"], dtype=object)
-    return frame.astype({"post": "int64", "less": "Int64"})

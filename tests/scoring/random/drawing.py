@@ -32,7 +32,6 @@ def random_cases(draw: st.DrawFn) -> Case:
         rules,
         published={post: hour for post in posts if (hour := draw(_published())) is not None},
         opens_h=OPENS_H,
-        corrections=draw(_corrections(series)),
         judges=draw(st.sampled_from([{}, {"an": "p", "binh": None, "chi": None}])),
         recusals={("chi", number) for number in numbers if draw(one_in(10))},
         decisions={number: place for place, number in enumerate(draw(st.permutations(numbers))[:2], start=1)},
@@ -69,12 +68,6 @@ def _series_of(draw: st.DrawFn, number: str) -> list[Series]:
 @st.composite
 def _published(draw: st.DrawFn) -> int | None:
     return draw(st.sampled_from([None, -70, -40, -24, -24, -10]))
-
-
-@st.composite
-def _corrections(draw: st.DrawFn, series: Sequence[Series]) -> dict[tuple[int, str], int | None]:
-    chosen = [one for one in series if draw(one_in(15))]
-    return {(one.post, one.metric): draw(st.sampled_from([None, 1, 3])) for one in chosen}
 
 
 @st.composite

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-import pandas as pd
 import pytest
 
 from scoring import ContestData, Rules, rank
@@ -18,8 +17,9 @@ from scoring.sureness import (
     simulated_weights,
     smallest_count_raise,
     smallest_mark_raise,
-    with_corrections,
+    with_rulings,
 )
+from scoring.suspicion import Ruling
 
 Contest = Callable[..., ContestData]
 FIRST = [{"name": "First", "count": 1}]
@@ -77,9 +77,9 @@ def test_points_as_they_stand_have_no_other_scale(contest: Contest, jury: Callab
 
 
 def test_what_is_taken_off_may_move_the_award(field: ContestData, rules: Rules) -> None:
-    post = int(field.readings["post"].iloc[1])
-    less = pd.DataFrame({"post": [post], "metric": ["views"], "less": pd.array([2900], dtype="Int64")})
-    moved = with_corrections(field, rules, rank(field, rules), less)
+    post, instant = (int(field.readings[name].iloc[1]) for name in ("post", "at_before"))
+    taken_off = Ruling("median", "B", post, "views", instant, 2900)
+    moved = with_rulings(field, rules, rank(field, rules), [taken_off])
     assert [(one.number, one.after) for one in moved] == [("B", None), ("A", "First")]
 
 

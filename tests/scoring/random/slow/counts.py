@@ -28,7 +28,7 @@ class SlowCounts:
         for one in self.case.series:
             if one.number == number and (one.channel, one.metric) in self.columns:
                 told = posts.setdefault((one.channel, one.post), {})
-                told[one.channel, one.metric] = self._corrected(one, self._counted(one))
+                told[one.channel, one.metric] = self._counted(one)
         kept = {key: counts for key, counts in posts.items() if self._is_large_enough(counts)}
         self.too_small |= {number} if len(kept) < len(posts) else set()
         found: dict[Column, list[int | None]] = {}
@@ -56,12 +56,6 @@ class SlowCounts:
             if not any(count >= least for count in known):
                 return False
         return True
-
-    def _corrected(self, one: Series, count: int | None) -> int | None:
-        if count is None or (one.post, one.metric) not in self.case.corrections:
-            return count
-        less = self.case.corrections[one.post, one.metric]
-        return None if less is None else max(count - less, 0)
 
     def _counted(self, one: Series) -> int | None:
         """Return the count or the growth within the window, and note why it is unknown."""
