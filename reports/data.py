@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from reports.findings import DecisionLine, FlagLine
-from reports.review import ReviewFacts
-
 
 @dataclass(frozen=True, slots=True)
 class ContestFacts:
@@ -202,8 +199,7 @@ class RankingReport:
     `at` is the instant that counts stand for; `columns` the (channel, metric) pairs in use; `readings` all
     that the counts come from: those up to `at` and the first ones after it. `run_digest` names the last
     collection, `run_finished_at` when it ended. `is_made_up` is said in large letters (the demo's data are).
-    `former` is there where the rules were changed after the first mark; `flags` are what is unusual in the
-    readings, `decisions` what the committee decided, `review` how sure the ranking is.
+    `former` is there where the rules were changed after the first mark.
     """
 
     contest: ContestFacts
@@ -222,9 +218,6 @@ class RankingReport:
     run_digest: str | None
     run_finished_at: datetime | None
     former: FormerRanks | None = None
-    flags: tuple[FlagLine, ...] = ()
-    decisions: tuple[DecisionLine, ...] = ()
-    review: ReviewFacts | None = None
 
     @property
     def is_final(self) -> bool:

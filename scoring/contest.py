@@ -5,6 +5,20 @@ from datetime import datetime
 
 import pandas as pd
 
+READING_COLUMNS = {
+    "number": "str",
+    "channel": "str",
+    "post": "int64",
+    "metric": "str",
+    "count_before": "Int64",
+    "at_before": "Int64",
+    "source_before": "object",
+    "count_after": "Int64",
+    "at_after": "Int64",
+    "source_after": "object",
+}
+"""The columns of readings, with the types of their values."""
+
 
 @dataclass(frozen=True)
 class ContestData:

@@ -53,8 +53,8 @@ def by_numpy(field: Field) -> list[str]:
 
 def by_pymcdm(field: Field) -> list[str]:
     """Decide on the two columns by pymcdm's weighted sum of shares of the best."""
-    from pymcdm.methods import WSM  # type: ignore[import-untyped]
-    from pymcdm.normalizations import linear_normalization  # type: ignore[import-untyped]
+    from pymcdm.methods import WSM
+    from pymcdm.normalizations import linear_normalization
 
     columns = np.column_stack(_columns(field))
     preference = WSM(linear_normalization)(columns, np.array([0.7, 0.3]), np.array([1, 1]))
@@ -63,8 +63,8 @@ def by_pymcdm(field: Field) -> list[str]:
 
 def by_scikit_criteria(field: Field) -> list[str]:
     """Decide on the two columns by scikit-criteria's weighted sum."""
-    import skcriteria  # type: ignore[import-untyped]
-    from skcriteria.agg.simple import WeightedSumModel  # type: ignore[import-untyped]
+    import skcriteria
+    from skcriteria.agg.simple import WeightedSumModel
 
     columns = np.column_stack(_columns(field)) / 100
     matrix = skcriteria.mkdm(columns, [max, max], weights=[0.7, 0.3], alternatives=field.numbers)

@@ -58,9 +58,17 @@ def all_decisions(session: Session, contest: Contest) -> list[Decision]:
     return list(session.scalars(question.order_by(Decision.version)))
 
 
-def holding_decisions(session: Session, contest: Contest) -> list[Decision]:
-    """Return the decisions that no later one about the same subject has taken the place of."""
-    last = {_subject(decision): decision for decision in all_decisions(session, contest)}
+def holding_decisions(session: Session, contest: Contest, known_at: datetime | None = None) -> list[Decision]:
+    """Return the decisions that no later one about the same subject has taken the place of.
+
+    With `known_at`, those that held at that instant.
+    """
+    known = (
+        decision
+        for decision in all_decisions(session, contest)
+        if known_at is None or decision.decided_at <= known_at
+    )
+    last = {_subject(decision): decision for decision in known}
     return sorted(last.values(), key=lambda decision: decision.version)
 
 

@@ -14,10 +14,13 @@ from pipeline.database.digests import canonical, digest, trace
 from pipeline.database.models import Mark, MarkChange
 from pipeline.database.types import epoch_from_instant, millionths_from_decimal
 
+PAGE = "page"
+"""From where a change came that was made on a page, as histories say it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who changes marks, when, from where (a file's name, or `page`), and why if they were submitted."""
+    """Who changes marks, when, from where (a file's name, or `PAGE`), and why if they were submitted."""
 
     now: datetime
     person: str

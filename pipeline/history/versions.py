@@ -54,14 +54,13 @@ def former_ranks(
 ) -> FormerRanks | None:
     """Return the ranks that the same counts and marks give under the rules that held at the first mark.
 
-    None where the rules with this digest held before it, or are a draft. Instants are whole seconds: a
-    version of the very second of the first mark is taken for a later one.
+    None where the rules with this digest held by then, or are a draft.
     """
     versions, first_mark = all_rules(session, contest), first_mark_at(session, contest)
     now = next((one for one in reversed(versions) if one.digest == digest), None)
-    if now is None or first_mark is None or now.published_at < first_mark or now.version == 1:
+    if now is None or first_mark is None or now.published_at <= first_mark or now.version == 1:
         return None
-    former = _held_at([one for one in versions if one.version < now.version], first_mark)
+    former = _held_at(versions, first_mark)
     return FormerRanks(former.version, former.published_at, _ranks(data, former, settings))
 
 

@@ -34,11 +34,6 @@ class Form:
         value = self.fields.get(name)
         return value[: 2 * LONGEST_TEXT] if isinstance(value, str) else ""
 
-    def raw(self, name: str) -> str:
-        """Return a long field as it was typed, with the line ends of text files."""
-        value = self.fields.get(name)
-        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
-
     def file(self, name: str) -> SentFile | None:
         """Return a file that was sent; None where none was chosen."""
         value = self.fields.get(name)

@@ -3,7 +3,6 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Thread
 from time import sleep
 
@@ -22,17 +21,15 @@ LOOK_S = 0.02
 
 
 @contextmanager
-def serving(workplace: Workplace, web: WebSection, config: Path | None = None) -> Iterator[str]:
+def serving(workplace: Workplace, web: WebSection) -> Iterator[str]:
     """Serve a workplace's pages until the block is left; gives the address that people open.
-
-    `config` is the file that has the drafts of the contests' rules.
 
     Raises Refused where nobody could tell the address, Failed where the port is not to be had.
     """
     if web.public_url is None and web.host in EVERYWHERE:
         raise refused("public-url-missing", host=web.host)
     listening = _listening(web)
-    site = Site(workplace, address_of(web, listening.getsockname()[1]), config)
+    site = Site(workplace, address_of(web, listening.getsockname()[1]))
     server = uvicorn.Server(_config(site, web))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="pages", daemon=True)
     thread.start()

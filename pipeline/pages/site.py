@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -21,14 +20,10 @@ from pipeline.workplace import Workplace
 
 @dataclass(frozen=True)
 class Site:
-    """The pages of one workplace; `address` is scheme and host as people open them, without a path.
-
-    `config` is the file that has the drafts of the contests' rules.
-    """
+    """The pages of one workplace; `address` is scheme and host as people open them, without a path."""
 
     workplace: Workplace
     address: str
-    config: Path | None = None
     limits: Limits = field(default_factory=Limits)
     uploads: Uploads = field(default_factory=Uploads)
 

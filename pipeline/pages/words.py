@@ -15,9 +15,8 @@ def page_words(language: str) -> Catalogue:
 
 
 def fault_sentence(words: Catalogue, fault: Fault) -> str:
-    """Return the sentence of a fault, the one for pages where the command line has another."""
+    """Return the sentence of a fault."""
     parameters = dict(fault.parameters)
     if "expected" in parameters:
         parameters["expected"] = words.say(f"kind.{parameters['expected']}")
-    on_page = f"fault-on-page.{fault.code}"
-    return words.say(on_page if words.knows(on_page) else f"fault.{fault.code}", **parameters)
+    return words.say(f"fault.{fault.code}", **parameters)

@@ -1,6 +1,6 @@
 """Write the reports of a contest as of an instant."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -8,26 +8,14 @@ from pipeline.database.opening import reading
 from pipeline.faults import failed
 from pipeline.steps.ranking import rank_contest
 from pipeline.translation.report import report_of
-from pipeline.translation.review import review_facts
 from pipeline.workplace import Workplace
 from reports.data import RankingReport
-
-MOST_LEFT_OUT = 30
-"""In a report of more entries, what changes without each of them is left to `lantoa review`."""
 
 
 def make_report(workplace: Workplace, key: str, at: datetime) -> RankingReport:
     """Return the report of a contest as of an instant; raises Refused where it has no entries."""
     with reading(workplace.engine) as session:
         return report_of(session, rank_contest(session, workplace.settings, key, at))
-
-
-def make_reviewed_report(workplace: Workplace, key: str, at: datetime) -> RankingReport:
-    """Return the report together with how sure its ranking is; raises Refused where it has no entries."""
-    with reading(workplace.engine) as session:
-        ranked = rank_contest(session, workplace.settings, key, at)
-        facts = review_facts(session, ranked, MOST_LEFT_OUT)
-        return replace(report_of(session, ranked), review=facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pipeline.config import ContestSettings
 from pipeline.database.types import instant_from_epoch
 from pipeline.faults import Refused
 from pipeline.steps.collecting import Collection
-from pipeline.steps.publishing import make_reviewed_report
+from pipeline.steps.publishing import make_report
 from pipeline.workplace import Workplace
 from reports.data import RankingReport
 
@@ -51,6 +51,4 @@ class Work:
     @cached_property
     def report(self) -> RankingReport:
         """The report as of the instant at which the contest was ranked."""
-        return make_reviewed_report(
-            self.workplace, self.key, instant_from_epoch(self.done["rank"]["ranked_at"])
-        )
+        return make_report(self.workplace, self.key, instant_from_epoch(self.done["rank"]["ranked_at"]))

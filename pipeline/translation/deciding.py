@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +15,12 @@ from reports.deciding import decision_sentences
 from reports.figures import UNKNOWN
 from reports.findings import DecisionLine, FlagLine, Growth, Repost
 from scoring import RankedEntry, Ranking
+
+
+def flag_lines(flags: Iterable[Flag], decisions: Iterable[Decision]) -> tuple[FlagLine, ...]:
+    """Return findings as reports print them; `decisions` are those that hold."""
+    decided = {one.subject for one in decisions if one.kind == "flag"}
+    return tuple(flag_line(flag, decided) for flag in flags)
 
 
 def flag_line(flag: Flag, decided: Container[str | None]) -> FlagLine:
@@ -50,11 +55,6 @@ def decision_line(decision: Decision) -> DecisionLine:
         statement=decision.statement,
         evidence=decision.evidence,
     )
-
-
-def held_by(decisions: Iterable[Decision], instant: datetime | None) -> tuple[Decision, ...]:
-    """Return the decisions that were there at an instant, all of them without one."""
-    return tuple(one for one in decisions if instant is None or one.decided_at <= instant)
 
 
 def waiting_codes(flags: Iterable[FlagLine], number: str) -> tuple[str, ...]:

@@ -15,24 +15,10 @@ from pipeline.database.types import epoch_from_instant, millionths_from_decimal
 from pipeline.translation.decisions import decisions_frame
 from pipeline.translation.judges import judges_frame, recusals_frame
 from pipeline.translation.successions import counted_posts, joined_frame
-from scoring.contest import ContestData
+from scoring.contest import READING_COLUMNS, ContestData
 from scoring.rules import Counts
 
 KEY = ["post_id", "metric"]
-READING_COLUMNS = {
-    "number": "str",
-    "channel": "str",
-    "post": "int64",
-    "metric": "str",
-    "count_before": "Int64",
-    "at_before": "Int64",
-    "source_before": "object",
-    "count_after": "Int64",
-    "at_after": "Int64",
-    "source_after": "object",
-}
-
-
 Instants = Mapping[int, datetime]
 """The instant at which each post, by its id, is counted."""
 

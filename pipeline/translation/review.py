@@ -16,10 +16,10 @@ from scoring.sureness import Moved
 from scoring.sureness.review import PanelReview, Review, review
 
 
-def review_facts(session: Session, ranked: RankedContest, most: int | None = None) -> ReviewFacts:
-    """Return how sure a ranking is; up to `most` entries, the contest is ranked once without each of them."""
+def review_facts(session: Session, ranked: RankedContest) -> ReviewFacts:
+    """Return how sure a ranking is; the contest is ranked once without each judge and each entry."""
     settings, names = ranked.settings, _judge_names(session, ranked.contest)
-    found = review(ranked.data, settings, ranked.ranking, most)
+    found = review(ranked.data, settings, ranked.ranking)
     weights = found.weights
     return ReviewFacts(
         effective=None if weights is None else (_share(weights["judging"]), _share(weights["engagement"])),

@@ -45,18 +45,14 @@ class Review:
     panel: PanelReview | None
 
 
-def review(data: ContestData, rules: Rules, ranking: Ranking, most: int | None = None) -> Review:
-    """Return what moves the awards of a ranking, and what its marks say of the judges.
-
-    With more than `most` ranked entries neither judges nor entries are left out: each costs a ranking.
-    """
+def review(data: ContestData, rules: Rules, ranking: Ranking) -> Review:
+    """Return what moves the awards of a ranking, and what its marks say of the judges."""
     ranked = [entry for entry in ranking.entries if entry.rank is not None]
-    is_small = most is None or len(ranked) <= most
     return Review(
         weights=_weights(ranked, rules),
         edges=tuple(_edges(ranked, rules)),
-        judges=without_each_judge(data, rules, ranking) if rules.judging and is_small else {},
-        entries=without_each_entry(data, rules, ranking) if is_small else {},
+        judges=without_each_judge(data, rules, ranking) if rules.judging else {},
+        entries=without_each_entry(data, rules, ranking),
         panel=_panel(data, rules),
     )
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pandas as pd
 
-from scoring.contest import ContestData
+from scoring.contest import READING_COLUMNS, ContestData
 from scoring.rules import Rules
 from scoring.sureness.influence import decided_shares
 
@@ -20,18 +20,6 @@ PUBLISHED_S = int(AT.timestamp()) - 365 * 24 * 3600
 SHARES = {"views": 1.0, "likes": 0.03, "comments": 0.005, "shares": 0.005}
 """What a metric has for each view; 0.03 for any other."""
 
-READING = [
-    "number",
-    "channel",
-    "post",
-    "metric",
-    "count_before",
-    "at_before",
-    "source_before",
-    "count_after",
-    "at_after",
-    "source_after",
-]
 MARK = ["judge", "number", "criterion", "mark_millionths"]
 
 
@@ -75,8 +63,8 @@ def _decided(part: str, found: list[float]) -> Decided:
 def _made(rules: Rules, field: Field, random: np.random.Generator) -> ContestData:
     numbers = [str(place) for place in range(1, field.entries + 1)]
     entries = pd.DataFrame({"number": numbers, "unit": numbers, "group": None, "status": "competing"})
-    readings = pd.DataFrame(_readings(rules, numbers, field, random), columns=READING).astype(
-        {name: "Int64" for name in READING if name.startswith(("count", "at_"))}
+    readings = pd.DataFrame(_readings(rules, numbers, field, random), columns=list(READING_COLUMNS)).astype(
+        {name: "Int64" for name in READING_COLUMNS if name.startswith(("count", "at_"))}
     )
     posts = pd.DataFrame({"post": sorted(set(readings["post"])), "published_at": PUBLISHED_S})
     return ContestData(

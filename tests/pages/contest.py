@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from pipeline.demo.units import UNITS_AND_TITLES
+
 CONTEST = "tu-sach"
 NOON = datetime(2026, 11, 3, 5, tzinfo=UTC)
 """Noon in Vietnam, two days before the judges' marks are due."""
@@ -50,33 +52,9 @@ maximum = 10
 combine = "weighted"
 """
 
-UNITS = (
-    ("P. Châu Sơn", "Tủ sách nhỏ bên sông Châu"),
-    ("P. Hai Bà Trưng", "Một giờ đọc mỗi ngày"),
-    ("P. Lam Hạ", "Tủ sách mười cô gái Lam Hạ"),
-    ("P. Lê Hồng Phong", "Sách về với khu phố"),
-    ("P. Liêm Chính", "Ông kể cháu nghe từ trang sách"),
-    ("P. Lương Khánh Thiện", "Chợ phiên đổi sách"),
-    ("P. Minh Khai", "Ghế đá đọc sách"),
-    ("P. Quang Trung", "Tủ sách của bác tổ trưởng"),
-    ("P. Thanh Châu", "Trang sách mở – cánh cửa mở"),
-    ("P. Thanh Tuyền", "Đọc sách dưới bóng đa"),
-    ("P. Trần Hưng Đạo", "Từ nhà văn hoá đến từng nhà"),
-    ("X. Đinh Xá", "Sách và trống đồng Ngọc Lũ"),
-    ("X. Kim Bình", "Nông dân học nghề qua sách"),
-    ("X. Liêm Chung", "Chuyến xe chở sách"),
-    ("X. Liêm Tiết", "Tủ sách dòng họ"),
-    ("X. Liêm Tuyền", "Mẹ đọc cùng con"),
-    ("X. Phù Vân", "Hoa sen và trang sách"),
-    ("X. Tiên Hải", "Bến sách Tiên Hải"),
-    ("X. Tiên Hiệp", "Sách nói cho người cao tuổi"),
-    ("X. Tiên Tân", "Đêm hội đọc sách"),
-    ("X. Trịnh Xá", "Một cuốn sách, trăm người đọc"),
-)
-
 ENTRIES = "number,title,unit,link_youtube,link_website\n" + "\n".join(
     f'{place:02},"{title}","{unit}",https://www.youtube.com/watch?v=video{place:06},https://tthtcd.example/video/{place}'
-    for place, (unit, title) in enumerate(UNITS, 1)
+    for place, (unit, title) in enumerate(UNITS_AND_TITLES, 1)
 )
 
 JUDGES = """judge,name,unit,head

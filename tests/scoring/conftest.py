@@ -9,20 +9,9 @@ import pandas as pd
 import pytest
 
 from scoring import ContestData, Rules
+from scoring.contest import READING_COLUMNS
 
 AT = datetime(2024, 10, 31, 10, tzinfo=UTC)
-READING = (
-    "number",
-    "channel",
-    "post",
-    "metric",
-    "count_before",
-    "at_before",
-    "source_before",
-    "count_after",
-    "at_after",
-    "source_after",
-)
 
 
 @pytest.fixture(scope="session")
@@ -119,8 +108,8 @@ def _told(count: int | None, instant: int) -> tuple[int | None, int | None, str 
 
 
 def _readings(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=list(READING), dtype=object)
-    whole = {name: "Int64" for name in READING if name.startswith(("count", "at_"))}
+    frame = pd.DataFrame(list(rows), columns=list(READING_COLUMNS), dtype=object)
+    whole = {name: "Int64" for name in READING_COLUMNS if name.startswith(("count", "at_"))}
     return frame.astype({**whole, "post": "int64"})
 
 

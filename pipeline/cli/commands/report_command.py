@@ -10,12 +10,12 @@ from pipeline.cli.telling import tell_publication
 
 def run(call: Call) -> int:
     """Write all formats and print the folder where the latest stand."""
-    from pipeline.steps.publishing import make_reviewed_report, publish
+    from pipeline.steps.publishing import make_report, publish
 
     contest = call.contest()
     folder = Path(call.options.output) if call.options.output else call.settings.reports_folder
     with call.workplace() as workplace:
-        report = make_reviewed_report(workplace, contest, call.instant(workplace, contest))
+        report = make_report(workplace, contest, call.instant(workplace, contest))
         tell_draft(call, workplace, contest)
     publication = publish(report, call.console.language, folder)
     tell_publication(call.console, publication)

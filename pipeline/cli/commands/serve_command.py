@@ -21,7 +21,7 @@ def run(call: Call) -> int:
         with (
             stopped_by_signals(stop),
             call.collecting_workplace() as workplace,
-            serving(workplace, _web(call), call.config) as address,
+            serving(workplace, _web(call)) as address,
         ):
             call.console.say("serve-begins", address=address)
             if call.settings.contests:

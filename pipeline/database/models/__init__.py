@@ -1,11 +1,10 @@
 """The tables, typed; what a row means stands here, how rows are found stands in the modules beside."""
 
 from pipeline.database.models.access import JudgeLink, Login, User
-from pipeline.database.models.api import ApiToken
 from pipeline.database.models.base import Base
 from pipeline.database.models.contests import Contest, Entry, Post, Unit, UnitName
 from pipeline.database.models.decisions import Decision
-from pipeline.database.models.entry_life import Consent, EntryStage
+from pipeline.database.models.entry_life import EntryStage
 from pipeline.database.models.history import ChainEnd, FinalRanking, RecordChange
 from pipeline.database.models.judging import Judge, Mark, MarkChange
 from pipeline.database.models.nights import Lease, Step, Told
@@ -15,10 +14,8 @@ from pipeline.database.models.runs import ProblemRow, Run
 from pipeline.database.models.score_sheets import Recusal, ScoreSheet
 
 __all__ = [
-    "ApiToken",
     "Base",
     "ChainEnd",
-    "Consent",
     "Contest",
     "Decision",
     "Entry",

@@ -1,4 +1,4 @@
-"""How far an entry has come before it is counted, and who agreed to what is published of it."""
+"""How far an entry has come before it is counted."""
 
 from datetime import datetime
 
@@ -26,21 +26,3 @@ class EntryStage(Base):
     reached_at: Mapped[datetime]
     person: Mapped[str]
     note: Mapped[str | None]
-
-
-class Consent(Base):
-    """That somebody agreed to being named and shown with an entry, and whether it was taken back.
-
-    `evidence` tells where the agreement is kept. While one is taken back, the entry is not on public pages.
-    """
-
-    __tablename__ = "consent"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
-    name: Mapped[str]
-    evidence: Mapped[str]
-    noted_at: Mapped[datetime]
-    noted_by: Mapped[str]
-    withdrawn_at: Mapped[datetime | None]
-    withdrawn_by: Mapped[str | None]

@@ -5,14 +5,14 @@ from collections import Counter
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
-from pipeline.database.marks import Hand
+from pipeline.database.marks import PAGE, Hand
 from pipeline.database.opening import reading, writing
 from pipeline.faults import refused
 from pipeline.pages.judges.deadlines import deadline_of
 from pipeline.pages.judges.entries import criteria_of, judged_entries
 from pipeline.pages.judges.in_app import app_of
 from pipeline.pages.judges.opened import LIST, judged_contest
-from pipeline.pages.judges.sheets import ORIGIN, is_closed, submit
+from pipeline.pages.judges.sheets import is_closed, submit
 from pipeline.pages.visits import AnyVisit, TheJudge
 
 router = APIRouter()
@@ -51,7 +51,7 @@ def submit_all(visit: AnyVisit, judge: TheJudge) -> Response:
             raise refused("marking-closed")
         for entry in judged_entries(session, judge, settings):
             if entry.state == "marked":
-                submit(session, judge.judge_id, entry.entry_id, Hand(now, judge.name, ORIGIN))
+                submit(session, judge.judge_id, entry.entry_id, Hand(now, judge.name, PAGE))
     return visit.redirect(f"{LIST}?done=sheets-submitted")
 
 

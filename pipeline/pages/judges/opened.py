@@ -8,11 +8,10 @@ from fastapi import HTTPException
 from sqlalchemy.orm import Session
 
 from pipeline.config import ContestSettings
-from pipeline.database.marks import Hand
+from pipeline.database.marks import PAGE, Hand
 from pipeline.pages.access.logins import SignedInJudge
 from pipeline.pages.judges.entries import JudgedEntry, criteria_of, judged_entries
 from pipeline.pages.judges.saving import Marking
-from pipeline.pages.judges.sheets import ORIGIN
 from pipeline.pages.site import Site
 
 LIST = "/judging"
@@ -48,7 +47,7 @@ class Opened:
 
     def hand(self, reason: str | None = None) -> Hand:
         """Return by whom and when something is changed."""
-        return Hand(self.now, self.judge.name, ORIGIN, reason)
+        return Hand(self.now, self.judge.name, PAGE, reason)
 
 
 def judged_contest(site: Site, session: Session, judge: SignedInJudge) -> ContestSettings:

@@ -11,9 +11,6 @@ from pipeline.faults import refused
 from pipeline.pages.judges.entries import JudgedEntry
 from pipeline.sheets.changes import written
 
-ORIGIN = "page"
-"""From where a change came, as histories say it."""
-
 LONGEST_REASON = 500
 
 

@@ -8,17 +8,16 @@ from fastapi import APIRouter, HTTPException, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline.database.contests import find_contest
-from pipeline.database.models import Entry, JudgeLink, RecordChange, ScoreSheet
+from pipeline.database.marks import PAGE, Hand
+from pipeline.database.models import Entry, JudgeLink
 from pipeline.database.opening import reading, writing
-from pipeline.faults import refused
 from pipeline.pages.access.links import MOST_PIN_FAILURES, link_of, revoke_link
 from pipeline.pages.forms import Form, SentForm
 from pipeline.pages.judges.invitation_sheets import qr_code
 from pipeline.pages.judges.inviting import Invitation, Inviting, invite, meant_judges
+from pipeline.pages.judges.sheets import reopen
 from pipeline.pages.organisers.contest_visit import ContestVisit, Kept, Viewed
 from pipeline.pages.organisers.progress import JudgeProgress, judges_progress
-from pipeline.pages.organisers.typed_rows import ORIGIN
 
 router = APIRouter()
 
@@ -96,24 +95,11 @@ def _revoked(here: ContestVisit, sent: Form) -> None:
 
 def _reopened(here: ContestVisit, sent: Form) -> None:
     """Open a submitted sheet again, and keep who did it and why."""
-    reason = sent.text("reason")
-    if not reason:
-        raise refused("reopen-reason-needed")
+    number = sent.text("number")
     with writing(here.engine) as session:
         (judge,) = meant_judges(session, here.key, sent.text("judge") or "–")
-        contest = find_contest(session, here.key)
-        entry = session.scalar(
-            select(Entry).where(Entry.contest_id == judge.contest_id, Entry.number == sent.text("number"))
-        )
-        sheet = entry and session.get(ScoreSheet, (judge.id, entry.id))
-        if contest is None or entry is None or not sheet or sheet.submitted_at is None:
-            raise refused("sheet-not-submitted", number=sent.text("number"), name=judge.name)
-        session.add(
-            RecordChange(
-                contest_id=contest.id, record="sheet", key=f"{judge.key} {entry.number}",
-                field="submitted_at", old=sheet.submitted_at.isoformat(), new=None,
-                changed_at=here.now, person=here.user.name, origin=ORIGIN, reason=reason,
-            )
-        )  # fmt: skip
-        sheet.submitted_at = None
-        sheet.reopened_at, sheet.reopened_by, sheet.reopen_reason = here.now, here.user.name, reason
+        of_contest = Entry.contest_id == judge.contest_id
+        entry_id = session.scalar(select(Entry.id).where(of_contest, Entry.number == number))
+        if entry_id is None:
+            raise HTTPException(404)
+        reopen(session, judge.id, entry_id, Hand(here.now, here.user.name, PAGE, sent.text("reason")))

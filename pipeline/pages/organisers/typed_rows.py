@@ -4,15 +4,13 @@ import csv
 from collections.abc import Mapping
 from io import StringIO
 
+from pipeline.database.marks import PAGE
 from pipeline.faults import Fault, Refused
 from pipeline.pages.organisers.contest_visit import ContestVisit
 from pipeline.sheets.forms import FORMS
 from pipeline.sheets.occasion import Outcome
 from pipeline.sheets.reading import sheet_from_bytes
 from pipeline.steps.importing import Bringing, import_sheet
-
-ORIGIN = "page"
-"""From where such rows come, as histories say it."""
 
 
 def import_typed(here: ContestVisit, form: str, cells: Mapping[str, str], reason: str = "") -> Outcome:
@@ -22,7 +20,7 @@ def import_typed(here: ContestVisit, form: str, cells: Mapping[str, str], reason
     writer.writerow(cells)
     writer.writerow(cells.values())
     try:
-        sheet = sheet_from_bytes(lines.getvalue().encode(), ORIGIN, FORMS[form])
+        sheet = sheet_from_bytes(lines.getvalue().encode(), PAGE, FORMS[form])
         bringing = Bringing(form, here.user.name, reason or None)
         return import_sheet(here.workplace, here.key, sheet, bringing)
     except Refused as refusal:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.database.models import Entry, EntryStage, Judge, JudgeLink
-from pipeline.database.opening import reading
+from pipeline.database.marks import Hand
+from pipeline.database.models import Entry, EntryStage, Judge, JudgeLink, ScoreSheet
+from pipeline.database.opening import reading, writing
+from pipeline.pages.judges.sheets import submit
 from tests.pages.contest import CONTEST
 from tests.pages.test_foundation import sign_in, token_in
 
@@ -146,6 +148,22 @@ def test_links_are_made_shown_once_and_revoked(people: Place) -> None:
     with reading(people.engine) as session:
         link = session.query(JudgeLink).join(Judge).filter(Judge.key == "gk2").one()
         assert (link.made_by, link.revoked_by) == ("secretary", "secretary")
+
+
+def test_a_sheet_that_was_handed_in_is_opened_again_with_a_reason(people: Place) -> None:
+    with writing(people.engine) as session:
+        judge = session.query(Judge).filter(Judge.key == "gk1").one().id
+        entry = session.query(Entry).filter(Entry.number == "02").one().id
+        submit(session, judge, entry, Hand(people.clock.now, "gk1", "page"))
+    asked = {"do": "reopen", "judge": "gk1", "number": "02"}
+    with signed_in(people, "secretary") as client:
+        assert sent(client, "/judges", **asked).status_code == 422, "a reason is needed"
+        assert sent(client, "/judges", **asked, reason="Ghi nhầm").status_code == 303
+        assert sent(client, "/judges", **asked, reason="Ghi nhầm").status_code == 422, "it is open now"
+        assert sent(client, "/judges", **asked | {"number": "99"}, reason="x").status_code == 404
+    with reading(people.engine) as session:
+        sheet = session.query(ScoreSheet).one()
+        assert (sheet.submitted_at, sheet.reopened_by, sheet.reopen_reason) == (None, "secretary", "Ghi nhầm")
 
 
 def _numbers(place: Place) -> set[str]:

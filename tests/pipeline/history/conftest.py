@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import sleep, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +45,11 @@ DECIDED = (
     ("tie", "--entries", "02", "01"),
     ("appeal", "--entries", "02", "--outcome", "rejected", "--from", "B", "--statement", "counted late"),
 )
+
+
+def await_next_second() -> None:
+    """Wait until what is done next has a later instant: instants are kept by whole seconds."""
+    sleep(1 - time() % 1)
 
 
 @pytest.fixture

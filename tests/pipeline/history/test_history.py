@@ -13,7 +13,7 @@ import pytest
 from pipeline import history
 from pipeline.history.since_final import KEYS
 from reports.catalogue import catalogue
-from tests.pipeline.history.conftest import FORMS
+from tests.pipeline.history.conftest import FORMS, await_next_second
 
 if TYPE_CHECKING:
     from tests.pipeline.conftest import ContestFolder
@@ -127,6 +127,7 @@ def test_a_later_version_says_whose_rank_it_moves(filled: ContestFolder) -> None
     turned = path.read_text(encoding="utf-8").replace("weight = 30", "weight = 10").replace("= 70", "= 90")
     path.write_text(turned, encoding="utf-8")
     assert "differs from version 1" in filled.run("ranking").err
+    await_next_second()
     published = filled.run("rules", "publish", "--by", "Lan", "--reason", "agreed on")
     assert "marks were given before" in published.err
     notices = str(ranking(filled)["notices"])
@@ -156,6 +157,7 @@ def test_nobody_makes_a_ranking_final_without_a_name(filled: ContestFolder) -> N
 def test_the_final_report_lists_what_was_known_when_it_was_made(frozen: ContestFolder) -> None:
     before = frozen.run("report")
     rows = (frozen.path / "reports-output" / "c" / "latest" / "ranking.html").read_text(encoding="utf-8")
+    await_next_second()
     frozen.import_text("readings", "number,channel,taken_at,views\n02,zalo,2024-10-20T00:00,777777\n")
     assert frozen.run("report").code == before.code == 0
     again = (frozen.path / "reports-output" / "c" / "latest" / "ranking.html").read_text(encoding="utf-8")

@@ -9,20 +9,9 @@ from typing import Any
 import pandas as pd
 
 from scoring import ContestData
+from scoring.contest import READING_COLUMNS
 
 HOUR_S = 3600
-READING = (
-    "number",
-    "channel",
-    "post",
-    "metric",
-    "count_before",
-    "at_before",
-    "source_before",
-    "count_after",
-    "at_after",
-    "source_after",
-)
 
 
 @dataclass(frozen=True)
@@ -111,8 +100,8 @@ def _readings(series: Sequence[Series], instants: Mapping[int, int], at: datetim
         (one.number, one.channel, one.post, one.metric, *_around(one.read, instants[one.post], at))
         for one in series
     ]
-    whole = {name: "Int64" for name in READING if name.startswith(("count", "at_"))}
-    return pd.DataFrame(rows, columns=list(READING), dtype=object).astype({**whole, "post": "int64"})
+    whole = {name: "Int64" for name in READING_COLUMNS if name.startswith(("count", "at_"))}
+    return pd.DataFrame(rows, columns=list(READING_COLUMNS), dtype=object).astype({**whole, "post": "int64"})
 
 
 def _around(read: Sequence[tuple[int, int]], hour: int, at: datetime) -> Iterator[object]:
