@@ -22,7 +22,7 @@ def coded(texts: pd.Series) -> tuple[Ints, pd.Index]:
     if isinstance(texts.dtype, pd.CategoricalDtype):
         codes = np.asarray(texts.cat.codes, dtype=np.int64)
         return codes, pd.Index(texts.cat.categories, dtype=object)
-    values = texts.to_numpy(dtype=object)
+    values = texts.to_numpy(dtype=object, na_value=np.nan)
     if not _has_runs(values[:SAMPLE]):
         places, names = pd.factorize(values)
         return np.asarray(places, dtype=np.int64), pd.Index(names, dtype=object)
